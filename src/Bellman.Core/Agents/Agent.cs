@@ -1,0 +1,107 @@
+namespace Bellman.Core;
+
+/// <summary>
+/// What acts in an environment and learns from it. The trainer calls, for each step of the worlds,
+/// <see cref="Act"/>, then <see cref="Observe"/> with what came of it, then <see cref="Update"/>; none of them allocates.
+/// Instances are not thread-safe.
+/// </summary>
+public abstract class Agent
+{
+    /// <summary>The kind of a file with a model alone.</summary>
+    public const string ModelKind = "model";
+
+    /// <summary>Creates an agent for worlds of these spaces.</summary>
+    /// <param name="observationSpace">What one world's observation can be.</param>
+    /// <param name="actionSpace">What one world's action can be.</param>
+    protected Agent(Space observationSpace, Space actionSpace)
+    {
+        ArgumentNullException.ThrowIfNull(observationSpace);
+        ArgumentNullException.ThrowIfNull(actionSpace);
+        ObservationSpace = observationSpace;
+        ActionSpace = actionSpace;
+    }
+
+    /// <summary>The algorithm's short name, for instance <c>dqn</c>: the one under which it is registered.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The options record that this agent was made with.</summary>
+    public abstract object Options { get; }
+
+    /// <summary>What one world's observation can be.</summary>
+    public Space ObservationSpace { get; }
+
+    /// <summary>What one world's action can be.</summary>
+    public Space ActionSpace { get; }
+
+    /// <summary>What the agent records about itself, by name.</summary>
+    public Metrics Metrics { get; } = new();
+
+    /// <summary>How many learning updates have been made.</summary>
+    public long Updates { get; protected set; }
+
+    /// <summary>
+    /// The id of the environment that the agent is trained in, which its model file names so that it can be evaluated there;
+    /// <see langword="null"/> for none.
+    /// </summary>
+    public string? EnvironmentId { get; set; }
+
+    /// <summary>Chooses an action for each world as training needs it: with exploration.</summary>
+    /// <param name="observations">One row for each world.</param>
+    /// <param name="actions">Where one row for each world goes.</param>
+    public abstract void Act(ReadOnlySpan<float> observations, Span<float> actions);
+
+    /// <summary>
+    /// Chooses the best known action for one observation, without exploration. It changes nothing of the training: no random number
+    /// is drawn, no counter moves.
+    /// </summary>
+    /// <param name="observation">One row.</param>
+    /// <param name="action">Where the action goes.</param>
+    public abstract void ActGreedily(ReadOnlySpan<float> observation, Span<float> action);
+
+    /// <summary>Takes in what the last actions led to.</summary>
+    public abstract void Observe(in Transitions transitions);
+
+    /// <summary>Learns, if it is time to: as many updates as are due after the last <see cref="Observe"/>, often none.</summary>
+    /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
+    public abstract void Update();
+
+    /// <summary>Saves the model, which is what acting needs and nothing else, to a file of its own.</summary>
+    /// <param name="path">The file to create or replace, atomically.</param>
+    public void Save(string path) => CheckpointWriter.WriteFile(path, ModelKind, WriteModel);
+
+    /// <summary>Loads the model of a file into this agent, which must be of the same shape.</summary>
+    /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
+    public void Load(string path) => ReadModel(CheckpointReader.Open(path, ModelKind));
+
+    /// <summary>Writes the model with its name, environment and options.</summary>
+    public void WriteModel(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("agent", Name);
+        writer.Write("environment", EnvironmentId ?? "");
+        writer.Write("options", OptionsJson.Write(Options));
+        SaveModel(writer);
+    }
+
+    /// <summary>Reads a model that <see cref="WriteModel"/> wrote.</summary>
+    /// <exception cref="CheckpointFormatException">The model does not fit this agent.</exception>
+    public void ReadModel(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        string agent = reader.ReadText("agent");
+        if (agent != Name) throw reader.Fault($"it holds a model of agent '{agent}', not '{Name}'.");
+        LoadModel(reader);
+    }
+
+    /// <summary>Writes everything that the coming steps depend on: the model, optimizer, replay, counters, random streams.</summary>
+    public abstract void SaveState(CheckpointWriter writer);
+
+    /// <summary>Restores what <see cref="SaveState"/> wrote; training then goes on the same, bit for bit.</summary>
+    public abstract void LoadState(CheckpointReader reader);
+
+    /// <summary>Writes what acting needs.</summary>
+    protected abstract void SaveModel(CheckpointWriter writer);
+
+    /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
+    protected abstract void LoadModel(CheckpointReader reader);
+}

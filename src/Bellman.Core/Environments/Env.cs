@@ -1,0 +1,158 @@
+using Bellman.Numerics;
+
+namespace Bellman.Core;
+
+/// <summary>
+/// One world in which an agent acts (Gymnasium's <c>Env</c>). Authors override <see cref="OnReset"/> and <see cref="OnStep"/>;
+/// callers use <see cref="Reset"/> and <see cref="Step"/>, which check the order of calls.
+/// Observations and actions are rows of float32 in the caller's memory. Instances are not thread-safe.
+/// </summary>
+public abstract class Env : IDisposable
+{
+    private Pcg64? _rng;
+    private int _observationSize = -1;
+    private int _actionSize;
+    private bool _running;
+
+    /// <summary>What an observation can be.</summary>
+    public abstract Space ObservationSpace { get; }
+
+    /// <summary>What an action can be.</summary>
+    public abstract Space ActionSpace { get; }
+
+    /// <summary>The registered facts of this environment, or <see langword="null"/> where it was made without an id.</summary>
+    public virtual EnvSpec? Spec { get; set; }
+
+    /// <summary>The innermost environment, below all wrappers.</summary>
+    public virtual Env Unwrapped => this;
+
+    /// <summary>The seed of the last seeded reset; where none was given, the one that was drawn at the first reset.</summary>
+    public ulong? Seed { get; private set; }
+
+    /// <summary>The random numbers of this world: NumPy's generator, seeded by <see cref="Reset"/>.</summary>
+    /// <exception cref="InvalidOperationException">The environment has not been reset yet.</exception>
+    protected Pcg64 Rng => _rng ?? throw new InvalidOperationException($"{GetType().Name} has no random numbers before its first Reset.");
+
+    /// <summary>The options of the reset that is going on, for <see cref="OnReset"/>; <see langword="null"/> for none.</summary>
+    protected ResetOptions? Options { get; private set; }
+
+    /// <summary>Starts an episode and writes its first observation.</summary>
+    /// <param name="observation">Where the observation goes; at least <see cref="ObservationSpace"/>'s size.</param>
+    /// <param name="seed">Seeds the world as Gymnasium does; without it, the random numbers go on where they were.</param>
+    /// <param name="options">Named numbers that this environment understands, such as bounds of the initial state.</param>
+    /// <exception cref="ArgumentException">The observation's span is too short.</exception>
+    public void Reset(Span<float> observation, ulong? seed = null, ResetOptions? options = null)
+    {
+        if (_observationSize < 0)
+        {
+            _observationSize = ObservationSpace.Size;
+            _actionSize = ActionSpace.Size;
+        }
+
+        if (observation.Length < _observationSize) throw TooShort(nameof(observation), observation.Length, _observationSize);
+        if (seed is { } given) Reseed(given);
+        else if (_rng is null) Reseed(SeedStreams.DrawSeed());
+        Options = options;
+        _running = false;
+        OnReset(observation[.._observationSize]);
+        Options = null;
+        _running = true;
+    }
+
+    /// <summary>Takes one step and writes the observation that follows.</summary>
+    /// <param name="action">A row of <see cref="ActionSpace"/>.</param>
+    /// <param name="observation">Where the next observation goes; at least <see cref="ObservationSpace"/>'s size. May not overlap the action.</param>
+    /// <returns>Reward, and whether the episode was terminated or truncated.</returns>
+    /// <exception cref="InvalidOperationException">No episode is running: call <see cref="Reset"/> first.</exception>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public StepResult Step(ReadOnlySpan<float> action, Span<float> observation)
+    {
+        if (!_running) throw NoEpisode();
+        if (observation.Length < _observationSize) throw TooShort(nameof(observation), observation.Length, _observationSize);
+        if (action.Length < _actionSize) throw TooShort(nameof(action), action.Length, _actionSize);
+        StepResult result = OnStep(action, observation);
+        _running = !(result.Terminated | result.Truncated);
+        return result;
+    }
+
+    /// <summary>Writes everything that the coming steps depend on, mid-episode included.</summary>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("running", _running);
+        writer.Write("seed", Seed ?? 0);
+        writer.Write("seeded", _rng is not null);
+        if (_rng is not null) writer.Write("rng", _rng);
+        OnSave(writer);
+    }
+
+    /// <summary>Restores what <see cref="Save"/> wrote; the coming steps are then the same, bit for bit.</summary>
+    /// <exception cref="CheckpointFormatException">An entry is missing or of another type.</exception>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _observationSize = ObservationSpace.Size;
+        _actionSize = ActionSpace.Size;
+        _running = reader.ReadBoolean("running");
+        if (reader.ReadBoolean("seeded"))
+        {
+            Seed = reader.ReadUInt64("seed");
+            _rng ??= new Pcg64(0);
+            reader.Read("rng", _rng);
+        }
+
+        OnLoad(reader);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The type's name; wrappers show the stack.</summary>
+    public override string ToString() => Spec is { } spec ? $"{GetType().Name}<{spec.Id}>" : GetType().Name;
+
+    /// <summary>Draws the initial state and writes its observation, whose span has exactly the space's size.</summary>
+    protected abstract void OnReset(Span<float> observation);
+
+    /// <summary>Advances the world by one step. The spans have at least the spaces' sizes.</summary>
+    protected abstract StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation);
+
+    /// <summary>Writes the state of the running episode. The random numbers are already written.</summary>
+    /// <exception cref="NotSupportedException">The environment does not say how to save it.</exception>
+    protected virtual void OnSave(CheckpointWriter writer) => throw CannotSave();
+
+    /// <summary>Restores what <see cref="OnSave"/> wrote.</summary>
+    /// <exception cref="NotSupportedException">The environment does not say how to load it.</exception>
+    protected virtual void OnLoad(CheckpointReader reader) => throw CannotSave();
+
+    /// <summary>Releases what the environment holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    /// <summary>Starts the random numbers anew. Wrappers pass the seed inwards and take a stream of their own.</summary>
+    internal virtual void Reseed(ulong seed)
+    {
+        Seed = seed;
+        _rng = new Pcg64(seed);
+    }
+
+    /// <summary>Lets a wrapper take a stream of its own under the seed of the world that it wraps.</summary>
+    internal void UseStream(ulong seed, Pcg64 stream)
+    {
+        Seed = seed;
+        _rng = stream;
+    }
+
+    private static ArgumentException TooShort(string name, int length, int needed) =>
+        new($"The span '{name}' has {length} elements, but the space needs {needed}.", name);
+
+    private InvalidOperationException NoEpisode() =>
+        new($"{GetType().Name}.Step was called while no episode is running: call Reset before the first step and after each end of an episode.");
+
+    private NotSupportedException CannotSave() =>
+        new($"{GetType().Name} overrides neither OnSave nor OnLoad, so a training in it can't be checkpointed in mid-episode.");
+}

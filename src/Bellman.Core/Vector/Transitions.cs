@@ -1,0 +1,41 @@
+namespace Bellman.Core;
+
+/// <summary>
+/// One step of all worlds of a <see cref="VectorEnv"/>, as spans over its buffers: valid until the next step.
+/// Rows follow each other without gaps; row i belongs to world i.
+/// </summary>
+public readonly ref struct Transitions
+{
+    /// <summary>How many worlds there are.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>What each world showed before the step; <see cref="Count"/> rows.</summary>
+    public required ReadOnlySpan<float> Observations { get; init; }
+
+    /// <summary>What was done in each world; <see cref="Count"/> rows.</summary>
+    public required ReadOnlySpan<float> Actions { get; init; }
+
+    /// <summary>The reward in each world.</summary>
+    public required ReadOnlySpan<float> Rewards { get; init; }
+
+    /// <summary>
+    /// What each world showed after the step; <see cref="Count"/> rows. Always the true successor: where the episode ended, its last
+    /// observation, never the first one of the next episode.
+    /// </summary>
+    public required ReadOnlySpan<float> NextObservations { get; init; }
+
+    /// <summary>Whether each world reached a terminal state, whose value is zero.</summary>
+    public required ReadOnlySpan<bool> Terminated { get; init; }
+
+    /// <summary>Whether each world's episode was cut off from outside; its last state still has a value.</summary>
+    public required ReadOnlySpan<bool> Truncated { get; init; }
+
+    /// <summary>The undiscounted sum of rewards of each world's episode up to and with this step; the episode's return where it ended.</summary>
+    public required ReadOnlySpan<double> EpisodeReturns { get; init; }
+
+    /// <summary>The number of steps of each world's episode up to and with this one; the episode's length where it ended.</summary>
+    public required ReadOnlySpan<int> EpisodeLengths { get; init; }
+
+    /// <summary>Whether the episode of world <paramref name="world"/> ended with this step.</summary>
+    public bool Done(int world) => Terminated[world] | Truncated[world];
+}

@@ -1,0 +1,55 @@
+namespace Bellman.Core;
+
+/// <summary>
+/// Several worlds of one kind that are stepped together. An episode that ends is followed by the next one within the same step
+/// (same-step autoreset): <see cref="Transitions.NextObservations"/> then holds the last observation of the old episode, and
+/// <see cref="Observations"/> the first of the new one.
+/// </summary>
+public abstract class VectorEnv : IDisposable
+{
+    /// <summary>How many worlds there are.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>What one world's observation can be.</summary>
+    public abstract Space ObservationSpace { get; }
+
+    /// <summary>What one world's action can be.</summary>
+    public abstract Space ActionSpace { get; }
+
+    /// <summary>The registered facts of the worlds, or <see langword="null"/> where they were made without an id.</summary>
+    public abstract EnvSpec? Spec { get; }
+
+    /// <summary>What the worlds show now, for the agent to act on; <see cref="Count"/> rows.</summary>
+    public abstract ReadOnlySpan<float> Observations { get; }
+
+    /// <summary>Starts an episode in every world.</summary>
+    /// <param name="seed">World i is seeded with <paramref name="seed"/> + i, as Gymnasium's vector environments are; without it, the random numbers go on.</param>
+    public abstract void Reset(ulong? seed = null);
+
+    /// <summary>Takes one step in every world.</summary>
+    /// <param name="actions">One row of <see cref="ActionSpace"/> for each world.</param>
+    /// <returns>Spans over this object's buffers, valid until the next call.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="Reset"/> has not been called.</exception>
+    public abstract Transitions Step(ReadOnlySpan<float> actions);
+
+    /// <summary>Makes one more world of this kind that shares nothing with the others, for evaluation. The caller disposes it.</summary>
+    public abstract Env CreateEnv();
+
+    /// <summary>Writes the state of every world.</summary>
+    public abstract void Save(CheckpointWriter writer);
+
+    /// <summary>Restores what <see cref="Save"/> wrote; the coming steps are then the same, bit for bit.</summary>
+    public abstract void Load(CheckpointReader reader);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the worlds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

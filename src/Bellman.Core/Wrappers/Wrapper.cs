@@ -1,0 +1,71 @@
+using Bellman.Numerics;
+
+namespace Bellman.Core;
+
+/// <summary>
+/// An environment around another one (Gymnasium's <c>Wrapper</c>). The base passes everything through; a wrapper overrides what it changes.
+/// A wrapper that draws random numbers has a stream of its own in <see cref="Env.Rng"/>, so that it never shifts those of the world inside.
+/// </summary>
+public abstract class Wrapper : Env
+{
+    /// <summary>Wraps an environment and takes ownership of it.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    protected Wrapper(Env inner)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        Inner = inner;
+    }
+
+    /// <summary>The environment inside.</summary>
+    public Env Inner { get; }
+
+    /// <inheritdoc/>
+    public override Space ObservationSpace => Inner.ObservationSpace;
+
+    /// <inheritdoc/>
+    public override Space ActionSpace => Inner.ActionSpace;
+
+    /// <inheritdoc/>
+    public override EnvSpec? Spec
+    {
+        get => Inner.Spec;
+        set => Inner.Spec = value;
+    }
+
+    /// <inheritdoc/>
+    public override Env Unwrapped => Inner.Unwrapped;
+
+    /// <summary>The stack of wrappers from outside inwards, as <c>&lt;TimeLimit&lt;CartPole&lt;CartPole-v1&gt;&gt;&gt;</c>.</summary>
+    public override string ToString() => $"<{GetType().Name}{Inner}>";
+
+    /// <inheritdoc/>
+    protected override void OnReset(Span<float> observation) => Inner.Reset(observation, options: Options);
+
+    /// <inheritdoc/>
+    protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation) => Inner.Step(action, observation);
+
+    /// <summary>Saves the environment inside. A wrapper with a state of its own adds it and calls the base.</summary>
+    protected override void OnSave(CheckpointWriter writer)
+    {
+        using (writer.Section("inner")) Inner.Save(writer);
+    }
+
+    /// <summary>Restores what <see cref="OnSave"/> wrote.</summary>
+    protected override void OnLoad(CheckpointReader reader)
+    {
+        using (reader.Section("inner")) Inner.Load(reader);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) Inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    internal override void Reseed(ulong seed)
+    {
+        UseStream(seed, new SeedStreams(seed).Stream("wrapper/" + GetType().Name));
+        Inner.Reseed(seed);
+    }
+}
