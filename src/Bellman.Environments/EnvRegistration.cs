@@ -1,0 +1,6 @@
+using Bellman.Core;
+
+namespace Bellman.Environments;
+
+/// <summary>An entry of the registry: the facts, the options that the id starts from, and how to make a world.</summary>
+internal sealed record EnvRegistration(EnvSpec Spec, object? DefaultOptions, Func<object?, Env> Create);

@@ -1,0 +1,102 @@
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Environments;
+
+/// <summary>
+/// The registry of environments by versioned id, with Gymnasium's ids (<c>gym.make</c>, <c>make_vec</c>, <c>register</c>).
+/// Registering and making are thread-safe.
+/// </summary>
+public static class Envs
+{
+    private static readonly Dictionary<string, EnvRegistration> Known = new(StringComparer.Ordinal);
+    private static readonly Lock Gate = new();
+
+    static Envs() => BuiltInEnvironments.Register();
+
+    /// <summary>All registered environments, in the order of registration.</summary>
+    public static IReadOnlyList<EnvSpec> Specs
+    {
+        get
+        {
+            lock (Gate) return [.. Known.Values.Select(registration => registration.Spec)];
+        }
+    }
+
+    /// <summary>Makes one world, with the time limit of its id around it.</summary>
+    /// <param name="id">A registered id.</param>
+    /// <param name="options">The environment's options record; <see langword="null"/> for the id's own defaults.</param>
+    /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id; the message names the nearest known one.</exception>
+    /// <exception cref="ArgumentException">The options are not of the type that this environment takes.</exception>
+    public static Env Make(string id, object? options = null)
+    {
+        EnvRegistration registration = Find(id);
+        Env env = registration.Create(options);
+        env.Spec = registration.Spec;
+        return registration.Spec.MaxEpisodeSteps is { } limit ? new TimeLimit(env, limit) : env;
+    }
+
+    /// <summary>Makes several worlds that are stepped together.</summary>
+    /// <param name="id">A registered id.</param>
+    /// <param name="count">How many worlds, at least 1.</param>
+    /// <param name="options">The environment's options record; <see langword="null"/> for the id's own defaults.</param>
+    /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id; the message names the nearest known one.</exception>
+    public static VectorEnv MakeVector(string id, int count = 1, object? options = null) =>
+        new SyncVectorEnv(() => Make(id, options), count);
+
+    /// <summary>The registered facts of an id.</summary>
+    /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id.</exception>
+    public static EnvSpec Spec(string id) => Find(id).Spec;
+
+    /// <summary>The options that an id starts from, or <see langword="null"/> where the environment has none.</summary>
+    /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id.</exception>
+    public static object? DefaultOptions(string id) => Find(id).DefaultOptions;
+
+    /// <summary>Registers an environment without options.</summary>
+    /// <param name="spec">Its id and facts.</param>
+    /// <param name="create">Makes one world.</param>
+    /// <exception cref="ArgumentException">The id is taken.</exception>
+    public static void Register(EnvSpec spec, Func<Env> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Add(new EnvRegistration(spec, null, _ => create()));
+    }
+
+    /// <summary>Registers an environment with options.</summary>
+    /// <typeparam name="TOptions">Its options record.</typeparam>
+    /// <param name="spec">Its id and facts.</param>
+    /// <param name="defaults">The options of this id.</param>
+    /// <param name="create">Makes one world with options.</param>
+    /// <exception cref="ArgumentException">The id is taken.</exception>
+    public static void Register<TOptions>(EnvSpec spec, TOptions defaults, Func<TOptions, Env> create)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        ArgumentNullException.ThrowIfNull(create);
+        Add(new EnvRegistration(spec, defaults, options => create(options switch
+        {
+            null => defaults,
+            TOptions given => given,
+            _ => throw new ArgumentException($"{spec.Id} takes {typeof(TOptions).Name}, not {options.GetType().Name}.", nameof(options)),
+        })));
+    }
+
+    private static void Add(EnvRegistration registration)
+    {
+        ArgumentNullException.ThrowIfNull(registration.Spec);
+        lock (Gate)
+        {
+            if (!Known.TryAdd(registration.Spec.Id, registration))
+                throw new ArgumentException($"The environment '{registration.Spec.Id}' is registered already.");
+        }
+    }
+
+    private static EnvRegistration Find(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        lock (Gate)
+        {
+            return Known.TryGetValue(id, out EnvRegistration? registration) ? registration : throw new UnknownEnvironmentException(id, Known.Keys);
+        }
+    }
+}
