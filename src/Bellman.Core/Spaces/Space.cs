@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bellman.Numerics;
 
 namespace Bellman.Core;
@@ -41,6 +43,21 @@ public abstract class Space : IEquatable<Space>
     /// <param name="value">The row; one of another length is never contained.</param>
     /// <returns>True if so.</returns>
     public bool Contains(ReadOnlySpan<float> value) => value.Length == Size && OnContains(value);
+
+    /// <summary>Makes a sampler that draws what Gymnasium draws after <c>space.seed(seed)</c>.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <returns>The sampler.</returns>
+    public SpaceSampler CreateSampler(ulong seed) => new(this, seed);
+
+    /// <summary>Describes the space for a file; <see cref="FromJson"/> reads it.</summary>
+    /// <returns>An object with the type of the space and what makes it.</returns>
+    public JsonObject ToJson() => SpaceJson.Write(this);
+
+    /// <summary>Makes the space that <see cref="ToJson"/> described.</summary>
+    /// <param name="description">The description.</param>
+    /// <returns>An equal space.</returns>
+    /// <exception cref="FormatException">This is no description of a space.</exception>
+    public static Space FromJson(JsonElement description) => SpaceJson.Read(description);
 
     /// <summary>Whether another space has the same values, laid out in the same way.</summary>
     /// <param name="other">The other space.</param>
