@@ -1,0 +1,63 @@
+namespace Bellman.Neural;
+
+/// <summary>What a layer works on during one pass: a batch, its slices of the parameters, its scratch memory.</summary>
+public readonly ref struct LayerContext
+{
+    /// <summary>The number of rows in this pass.</summary>
+    public int Batch { get; init; }
+
+    /// <summary>The number of inputs of the layer.</summary>
+    public int InputSize { get; init; }
+
+    /// <summary>The distance between rows of <see cref="Input"/> and <see cref="InputGradient"/>, a multiple of 16.</summary>
+    public int InputStride { get; init; }
+
+    /// <summary>The number of outputs of the layer.</summary>
+    public int OutputSize { get; init; }
+
+    /// <summary>The distance between rows of <see cref="Output"/> and <see cref="OutputGradient"/>, a multiple of 16.</summary>
+    public int OutputStride { get; init; }
+
+    /// <summary>The inputs.</summary>
+    public ReadOnlySpan<float> Input { get; init; }
+
+    /// <summary>The outputs: written by the forward pass, still there in the backward pass.</summary>
+    public Span<float> Output { get; init; }
+
+    /// <summary>The gradient of the loss by the outputs before the activation function. A layer may overwrite it.</summary>
+    public Span<float> OutputGradient { get; init; }
+
+    /// <summary>Receives the gradient of the loss by the inputs, multiplied by the derivative of <see cref="InputActivation"/>.</summary>
+    public Span<float> InputGradient { get; init; }
+
+    /// <summary>The function that made the inputs out of the previous layer's sums; its derivative follows from <see cref="Input"/>.</summary>
+    public Activation InputActivation { get; init; }
+
+    /// <summary>Whether the gradients by the parameters are asked for.</summary>
+    public bool WantsParameterGradients { get; init; }
+
+    /// <summary>Whether the gradient by the inputs is asked for.</summary>
+    public bool WantsInputGradient { get; init; }
+
+    /// <summary>Whether gradients by parameters are added to those present instead of replacing them.</summary>
+    public bool Accumulate { get; init; }
+
+    /// <summary>The scratch memory that the layer asked for; its contents do not survive the pass.</summary>
+    public Span<float> Scratch { get; init; }
+
+    internal LayerSlot Slot { get; init; }
+
+    internal ReadOnlySpan<float> AllValues { get; init; }
+
+    internal Span<float> AllGradients { get; init; }
+
+    /// <summary>The values of one block of parameters.</summary>
+    /// <param name="block">The number that the <see cref="LayerBuilder"/> returned.</param>
+    /// <returns>The stored values, padding included.</returns>
+    public ReadOnlySpan<float> Values(int block) => AllValues.Slice(Slot.Blocks[block].Start, Slot.Blocks[block].Length);
+
+    /// <summary>The gradients of one block of parameters.</summary>
+    /// <param name="block">The number that the <see cref="LayerBuilder"/> returned.</param>
+    /// <returns>The stored gradients, padding included.</returns>
+    public Span<float> Gradients(int block) => AllGradients.Slice(Slot.Blocks[block].Start, Slot.Blocks[block].Length);
+}

@@ -1,0 +1,194 @@
+namespace Bellman.Neural;
+
+/// <summary>Losses and targets as pure functions on spans. Rows may be padded: a stride is the distance between rows.</summary>
+public static class Losses
+{
+    /// <summary>The mean of a loss over all elements of a matrix, and its gradient by the predictions: <c>l'(p - t) / (rows * columns)</c>.</summary>
+    /// <param name="loss">The function.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="prediction">The predictions.</param>
+    /// <param name="predictionStride">The distance between the rows of the predictions.</param>
+    /// <param name="target">The targets.</param>
+    /// <param name="targetStride">The distance between the rows of the targets.</param>
+    /// <param name="gradient">Receives the gradient.</param>
+    /// <param name="gradientStride">The distance between the rows of the gradient.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">A span is too short for its rows.</exception>
+    public static float Mean(
+        Loss loss,
+        int rows,
+        int columns,
+        ReadOnlySpan<float> prediction,
+        int predictionStride,
+        ReadOnlySpan<float> target,
+        int targetStride,
+        Span<float> gradient,
+        int gradientStride)
+    {
+        CheckRows(prediction.Length, rows, columns, predictionStride, nameof(prediction));
+        CheckRows(target.Length, rows, columns, targetStride, nameof(target));
+        CheckRows(gradient.Length, rows, columns, gradientStride, nameof(gradient));
+        float scale = 1f / (rows * columns);
+        float sum = 0f;
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> p = prediction.Slice(row * predictionStride, columns);
+            ReadOnlySpan<float> t = target.Slice(row * targetStride, columns);
+            Span<float> g = gradient.Slice(row * gradientStride, columns);
+            for (int i = 0; i < p.Length; i++)
+            {
+                float difference = p[i] - t[i];
+                sum += loss.Value(difference);
+                g[i] = loss.Derivative(difference) * scale;
+            }
+        }
+
+        return sum * scale;
+    }
+
+    /// <summary>
+    /// The mean loss of the values of the actions taken, <c>sum_b w_b l(q[b, a_b] - y_b) / batch</c>, and its gradient: <c>w_b l'(q[b, a_b] - y_b) / batch</c> at the
+    /// action taken, zero at all others (Mnih et al. 2015; the weights are those of prioritised replay, Schaul et al. 2016).
+    /// </summary>
+    /// <param name="loss">The function.</param>
+    /// <param name="actionCount">The number of actions, the columns of <paramref name="q"/>.</param>
+    /// <param name="q">The action values, one row for each sample.</param>
+    /// <param name="stride">The distance between the rows of <paramref name="q"/> and of <paramref name="gradient"/>.</param>
+    /// <param name="actions">The action taken in each sample; its length is the batch.</param>
+    /// <param name="targets">The target of each sample.</param>
+    /// <param name="gradient">Receives the gradient in rows like those of <paramref name="q"/>.</param>
+    /// <param name="weights">The weight of each sample, or empty for 1.</param>
+    /// <param name="errors">Receives each <c>q[b, a_b] - y_b</c> (the negative of the TD error as Sutton and Barto write it), or empty.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An action lies outside the columns.</exception>
+    public static float TakenAction(
+        Loss loss,
+        int actionCount,
+        ReadOnlySpan<float> q,
+        int stride,
+        ReadOnlySpan<int> actions,
+        ReadOnlySpan<float> targets,
+        Span<float> gradient,
+        ReadOnlySpan<float> weights = default,
+        Span<float> errors = default)
+    {
+        int batch = actions.Length;
+        CheckRows(q.Length, batch, actionCount, stride, nameof(q));
+        CheckRows(gradient.Length, batch, actionCount, stride, nameof(gradient));
+        CheckLength(targets.Length, batch, nameof(targets));
+        CheckLength(weights.IsEmpty ? batch : weights.Length, batch, nameof(weights));
+        CheckLength(errors.IsEmpty ? batch : errors.Length, batch, nameof(errors));
+        float scale = 1f / batch;
+        float sum = 0f;
+        for (int row = 0; row < batch; row++)
+        {
+            int action = actions[row];
+            if ((uint)action >= (uint)actionCount)
+            {
+                throw new ArgumentOutOfRangeException(nameof(actions), action, $"The actions are 0 to {actionCount - 1}.");
+            }
+
+            float difference = q[(row * stride) + action] - targets[row];
+            float weight = weights.IsEmpty ? 1f : weights[row];
+            sum += weight * loss.Value(difference);
+            Span<float> g = gradient.Slice(row * stride, actionCount);
+            g.Clear();
+            g[action] = weight * loss.Derivative(difference) * scale;
+            if (!errors.IsEmpty)
+            {
+                errors[row] = difference;
+            }
+        }
+
+        return sum * scale;
+    }
+
+    /// <summary>The targets of DQN: <c>y = r + gamma (1 - terminated) max_a Q_target(s', a)</c> (Mnih et al. 2015). Truncation is not termination.</summary>
+    /// <param name="gamma">The discount.</param>
+    /// <param name="rewards">The rewards; their number is the batch.</param>
+    /// <param name="terminated">1 where the episode terminated with this step, else 0.</param>
+    /// <param name="actionCount">The number of actions, the columns of <paramref name="nextTarget"/>.</param>
+    /// <param name="nextTarget">The target network's action values in the next state.</param>
+    /// <param name="stride">The distance between the rows of <paramref name="nextTarget"/>.</param>
+    /// <param name="targets">Receives the targets.</param>
+    /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
+    public static void DqnTargets(
+        float gamma,
+        ReadOnlySpan<float> rewards,
+        ReadOnlySpan<float> terminated,
+        int actionCount,
+        ReadOnlySpan<float> nextTarget,
+        int stride,
+        Span<float> targets) =>
+        DoubleDqnTargets(gamma, rewards, terminated, actionCount, nextTarget, nextTarget, stride, targets);
+
+    /// <summary>
+    /// The targets of Double DQN: <c>y = r + gamma (1 - terminated) Q_target(s', argmax_a Q_online(s', a))</c> (van Hasselt et al. 2016). Of equal
+    /// values the first action is taken. Truncation is not termination.
+    /// </summary>
+    /// <param name="gamma">The discount.</param>
+    /// <param name="rewards">The rewards; their number is the batch.</param>
+    /// <param name="terminated">1 where the episode terminated with this step, else 0.</param>
+    /// <param name="actionCount">The number of actions, the columns of both action values.</param>
+    /// <param name="nextOnline">The online network's action values in the next state: they choose.</param>
+    /// <param name="nextTarget">The target network's action values in the next state: they rate.</param>
+    /// <param name="stride">The distance between the rows of both.</param>
+    /// <param name="targets">Receives the targets.</param>
+    /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
+    public static void DoubleDqnTargets(
+        float gamma,
+        ReadOnlySpan<float> rewards,
+        ReadOnlySpan<float> terminated,
+        int actionCount,
+        ReadOnlySpan<float> nextOnline,
+        ReadOnlySpan<float> nextTarget,
+        int stride,
+        Span<float> targets)
+    {
+        int batch = rewards.Length;
+        CheckLength(terminated.Length, batch, nameof(terminated));
+        CheckLength(targets.Length, batch, nameof(targets));
+        CheckRows(nextOnline.Length, batch, actionCount, stride, nameof(nextOnline));
+        CheckRows(nextTarget.Length, batch, actionCount, stride, nameof(nextTarget));
+        for (int row = 0; row < batch; row++)
+        {
+            int best = IndexOfLargest(nextOnline.Slice(row * stride, actionCount));
+            targets[row] = rewards[row] + (gamma * (1f - terminated[row]) * nextTarget[(row * stride) + best]);
+        }
+    }
+
+    /// <summary>The index of the largest element, the first of equals; 0 where all are not numbers.</summary>
+    /// <param name="values">At least one element.</param>
+    /// <returns>The index.</returns>
+    public static int IndexOfLargest(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+
+    private static void CheckRows(int length, int rows, int columns, int stride, string name)
+    {
+        if (columns > stride || length < ((long)(rows - 1) * stride) + columns)
+        {
+            throw new ArgumentException($"{length} elements do not hold {rows} rows of {columns} at a distance of {stride}.", name);
+        }
+    }
+
+    private static void CheckLength(int length, int expected, string name)
+    {
+        if (length != expected)
+        {
+            throw new ArgumentException($"There must be {expected} elements, not {length}.", name);
+        }
+    }
+}
