@@ -1,9 +1,21 @@
+using Bellman.Core;
+
 namespace Bellman.Environments;
 
 /// <summary>The environments that come with Bellman. Time limits and thresholds are those of Gymnasium's registry.</summary>
 internal static class BuiltInEnvironments
 {
-    public static void Register()
+    public static void Register() => RegisterClassicControl();
+
+    private static void RegisterClassicControl()
     {
+        const string balance = "Keep a pole upright on a cart by pushing the cart left or right.";
+        var cartPole = new CartPoleOptions();
+        Envs.Register(new EnvSpec("CartPole-v0", 200, 195, balance), cartPole, options => new CartPole(options));
+        Envs.Register(new EnvSpec("CartPole-v1", 500, 475, balance), cartPole, options => new CartPole(options));
+        Envs.Register(
+            new EnvSpec("MountainCar-v0", 200, -110, "Swing an underpowered car up a hill."),
+            new MountainCarOptions(),
+            options => new MountainCar(options));
     }
 }

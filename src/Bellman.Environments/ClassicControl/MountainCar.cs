@@ -1,0 +1,89 @@
+using Bellman.Core;
+
+namespace Bellman.Environments;
+
+/// <summary>
+/// A car in a valley, too weak to drive straight up, has to swing itself up to the flag on the right hill. After Moore's thesis
+/// "Efficient memory-based learning for robot control", 1990, with Gymnasium's order of operations in double precision.
+/// Actions: 0 accelerates to the left, 1 coasts, 2 accelerates to the right. Observations: position (-1.2 to 0.6) and velocity
+/// (-0.07 to 0.07). Each step is rewarded by -1. Reset options: <c>low</c> and <c>high</c>, the bounds of the initial position
+/// (default -0.6 and -0.4).
+/// </summary>
+public sealed class MountainCar : Env
+{
+    internal const double LargestSpeed = 0.07;
+    private const double LeftEnd = -1.2;
+    private const double RightEnd = 0.6;
+    private const double Goal = 0.5;
+    private const double Force = 0.001;
+    private const double Gravity = 0.0025;
+
+    private static readonly Box Observations = new([(float)LeftEnd, -(float)LargestSpeed], [(float)RightEnd, (float)LargestSpeed]);
+    private static readonly Discrete Actions = new(3);
+
+    private readonly double _goalVelocity;
+    private double _position;
+    private double _velocity;
+
+    /// <summary>Makes the environment.</summary>
+    /// <param name="options">What can be chosen; null for the defaults.</param>
+    public MountainCar(MountainCarOptions? options = null)
+    {
+        _goalVelocity = options?.GoalVelocity ?? 0;
+    }
+
+    /// <inheritdoc/>
+    public override Space ObservationSpace => Observations;
+
+    /// <summary>0 accelerates to the left, 1 coasts, 2 accelerates to the right.</summary>
+    public override Space ActionSpace => Actions;
+
+    /// <inheritdoc/>
+    protected override void OnReset(Span<float> observation)
+    {
+        (double low, double high) = ResetBounds.Read(Options, -0.6, -0.4);
+        _position = Rng.Uniform(low, high);
+        _velocity = 0;
+        Observe(observation);
+    }
+
+    /// <inheritdoc/>
+    protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
+    {
+        int pedal = Discrete.Index(action);
+        if ((uint)pedal > 2)
+            throw new ArgumentOutOfRangeException(nameof(action), action[0], "An action of MountainCar is 0, 1 or 2.");
+
+        double velocity = _velocity + (((pedal - 1) * Force) + (Math.Cos(3 * _position) * -Gravity));
+        velocity = Math.Clamp(velocity, -LargestSpeed, LargestSpeed);
+        double position = Math.Clamp(_position + velocity, LeftEnd, RightEnd);
+        // The wall at the left end takes all speed; the right end lies beyond the flag.
+        if (position == LeftEnd && velocity < 0)
+            velocity = 0;
+        (_position, _velocity) = (position, velocity);
+        Observe(observation);
+        return new StepResult(Reward: -1, Terminated: position >= Goal && velocity >= _goalVelocity);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnSave(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("state", [_position, _velocity]);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnLoad(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Span<double> state = stackalloc double[2];
+        reader.Read("state", state);
+        (_position, _velocity) = (state[0], state[1]);
+    }
+
+    private void Observe(Span<float> observation)
+    {
+        observation[1] = (float)_velocity;
+        observation[0] = (float)_position;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Bellman.Core;
+
+namespace Bellman.Parity.Tests;
+
+public class ClassicControlTests
+{
+    private const double Tolerance = 1e-6;
+
+    public static TheoryData<string> CartPoleRecordings => [.. Recording.NamesOf("CartPole-v0", "CartPole-v1")];
+
+    public static TheoryData<string> MountainCarRecordings => [.. Recording.NamesOf("MountainCar-v0")];
+
+    /// <summary>
+    /// The recordings were made with glibc's sine and cosine, in its variant for processors with fused multiply-add; where
+    /// the same functions compute ours, every bit agrees.
+    /// </summary>
+    private static double LargestDifference =>
+        RuntimeInformation.RuntimeIdentifier.StartsWith("linux-x64", StringComparison.Ordinal) && Fma.IsSupported ? 0 : Tolerance;
+
+    [Theory]
+    [MemberData(nameof(CartPoleRecordings))]
+    public void CartPole_Recording_IsReproduced(string name) => Replay.Check(Recording.Read(name), LargestDifference, CheckState);
+
+    [Theory]
+    [MemberData(nameof(MountainCarRecordings))]
+    public void MountainCar_Recording_IsReproduced(string name) => Replay.Check(Recording.Read(name), LargestDifference, CheckState);
+
+    [Fact]
+    public void Recordings_OfEachKind_ArePacked()
+    {
+        string[] packed = [.. CartPoleRecordings.Concat(MountainCarRecordings)
+            .Select(row => row.Data).Where(name => name.StartsWith("packed:", StringComparison.Ordinal))];
+        foreach (string kind in new[] { "episodes/CartPole-v0", "episodes/CartPole-v1", "heuristic/CartPole-v1_balance", "multiepisode/CartPole-v1",
+            "variants/CartPole-v1_resetopts", "variants/CartPole-v1_sutton", "episodes/MountainCar-v0", "heuristic/MountainCar-v0_bangbang",
+            "multiepisode/MountainCar-v0", "variants/MountainCar-v0_goalvel", "variants/MountainCar-v0_resetopts" })
+            Assert.Equal(5, packed.Count(name => name.StartsWith($"packed:{kind}_seed", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The state in double precision, read from what a checkpoint holds.</summary>
+    private static void CheckState(Env env, RecordedEvent expected)
+    {
+        if (expected.State is null)
+            return;
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, "state", env.Unwrapped.Save);
+        CheckpointReader reader = CheckpointReader.Parse(stream.ToArray(), "state", "memory");
+        double[] state = reader.ReadDoubles("state");
+        Assert.Equal(expected.State.Length, state.Length);
+        for (int i = 0; i < state.Length; i++)
+            Assert.InRange(state[i] - expected.State[i], -LargestDifference, LargestDifference);
+    }
+}
