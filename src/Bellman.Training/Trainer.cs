@@ -1,0 +1,241 @@
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Training;
+
+/// <summary>
+/// The training loop: act, step the worlds, observe, update, and tell the callbacks. It knows nothing of any algorithm, so that every
+/// <see cref="Agent"/> is trained by it alike. The loop itself allocates nothing. Not thread-safe.
+/// </summary>
+public sealed class Trainer
+{
+    /// <summary>The kind of a checkpoint file.</summary>
+    public const string CheckpointKind = "checkpoint";
+
+    private readonly VectorEnv _env;
+    private readonly Agent _agent;
+    private readonly float[] _actions;
+    private readonly TrainingContext _context;
+    private readonly AgentMetrics _metrics;
+    private TrainingProgress? _progress;
+    private ICallback[] _callbacks = [];
+    private SinkGuard[] _sinks = [];
+    private bool _stopRequested;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="env">The worlds to train in; the caller disposes them.</param>
+    /// <param name="agent">The agent to train.</param>
+    /// <exception cref="ArgumentException">The agent was made for other spaces than the worlds have.</exception>
+    public Trainer(VectorEnv env, Agent agent)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentNullException.ThrowIfNull(agent);
+        RequireSame(env.ObservationSpace, agent.ObservationSpace, "observations");
+        RequireSame(env.ActionSpace, agent.ActionSpace, "actions");
+        _env = env;
+        _agent = agent;
+        _actions = new float[env.Count * env.ActionSpace.Size];
+        _context = new TrainingContext(this, env, agent);
+        _metrics = new AgentMetrics(agent.Metrics);
+    }
+
+    /// <summary>What takes part in the training besides the agent.</summary>
+    public IList<ICallback> Callbacks { get; } = [];
+
+    /// <summary>Where the training's numbers go. The caller disposes them.</summary>
+    public IList<IMetricSink> Sinks { get; } = [];
+
+    /// <summary>How long to train and what counts as solved. Default: 100,000 steps and the environment's published threshold.</summary>
+    public TrainingOptions Options { get; init; } = new();
+
+    /// <summary>The seed of the worlds: world i gets this plus i. Default <see langword="null"/>: one is drawn, and reported.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Where warnings go. Default: standard error.</summary>
+    public Action<string> Warn { get; init; } = Console.Error.WriteLine;
+
+    internal TrainingProgress Progress => _progress ??= new TrainingProgress(_env.Count, Options.SolvedWindow);
+
+    /// <summary>Trains until a number of environment steps has been made, or until another limit of <see cref="Options"/> is met.</summary>
+    /// <param name="totalSteps">The steps of all worlds together; those made before, in an earlier call or before a resume, count.</param>
+    /// <param name="cancellation">Stops the training after the present step.</param>
+    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite.</exception>
+    public TrainingReport Run(long totalSteps, CancellationToken cancellation = default) =>
+        Run(Options with { Steps = Check.Positive(totalSteps, nameof(totalSteps)) }, cancellation);
+
+    /// <summary>Trains until a limit of <see cref="Options"/> is met.</summary>
+    /// <param name="cancellation">Stops the training after the present step.</param>
+    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite.</exception>
+    public TrainingReport Run(CancellationToken cancellation = default) => Run(Options, cancellation);
+
+    /// <summary>Writes a checkpoint of the whole training: agent, worlds, counters, callbacks and sinks.</summary>
+    /// <param name="path">The file to create or replace, atomically.</param>
+    /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>
+    public void Save(string path)
+    {
+        foreach (SinkGuard sink in _sinks) sink.Flush();
+        CheckpointWriter.WriteFile(path, CheckpointKind, Save);
+    }
+
+    /// <summary>
+    /// Goes back to where a checkpoint was written, so that the coming <see cref="Run(CancellationToken)"/> goes on bit for bit. The trainer must
+    /// have the same agent and worlds; its callbacks and sinks must be in their lists already.
+    /// </summary>
+    /// <param name="path">The checkpoint.</param>
+    /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
+    public void Load(string path) => Load(CheckpointReader.Open(path, CheckpointKind));
+
+    /// <inheritdoc cref="Load(string)"/>
+    /// <param name="reader">The checkpoint.</param>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        string agent = reader.ReadText("agent_name");
+        if (agent != _agent.Name) throw reader.Fault($"it is a training of agent '{agent}', not '{_agent.Name}'.");
+        using (reader.Section("trainer")) Progress.Load(reader, Options.LogEvery);
+        using (reader.Section("agent")) _agent.LoadState(reader);
+        using (reader.Section("metrics")) _agent.Metrics.Load(reader);
+        using (reader.Section("env")) _env.Load(reader);
+        SavedParts.Load(reader, "callback", Callbacks, callback => callback.Name, callback => callback.Load(reader));
+        SavedParts.Load(reader, "sink", Sinks, sink => sink.Name, sink => sink.Load(reader));
+    }
+
+    internal void RequestStop() => _stopRequested = true;
+
+    internal void Report(string name, double value)
+    {
+        foreach (SinkGuard sink in _sinks) sink.Scalar(name, value, Progress.Step);
+    }
+
+    private static void RequireSame(Space env, Space agent, string what)
+    {
+        if (!env.Equals(agent)) throw new ArgumentException($"The worlds' {what} are {env}, but the agent was made for {agent}.", nameof(agent));
+    }
+
+    private void Save(CheckpointWriter writer)
+    {
+        writer.Write("agent_name", _agent.Name);
+        using (writer.Section("trainer")) Progress.Save(writer);
+        using (writer.Section("agent")) _agent.SaveState(writer);
+        using (writer.Section("metrics")) _agent.Metrics.Save(writer);
+        using (writer.Section("env")) _env.Save(writer);
+        SavedParts.Save(writer, "callback", Callbacks, callback => callback.Name, callback => callback.Save(writer));
+        SavedParts.Save(writer, "sink", Sinks, sink => sink.Name, sink => sink.Save(writer));
+    }
+
+    private TrainingReport Run(TrainingOptions options, CancellationToken cancellation)
+    {
+        if (!Progress.Started)
+        {
+            Progress.Start(Seed ?? SeedStreams.DrawSeed(), options.LogEvery);
+            _env.Reset(Progress.Seed);
+        }
+
+        _callbacks = [.. Callbacks.OrderBy(callback => callback.Order)];
+        _sinks = [.. Sinks.Select(sink => new SinkGuard(sink, Warn))];
+        _stopRequested = false;
+        _context.Options = options;
+        _context.Cancellation = cancellation;
+        Progress.Resume();
+        try
+        {
+            foreach (ICallback callback in _callbacks) callback.OnTrainingStart(_context);
+            StopReason reason;
+            while (!ShouldStop(options, out reason)) StepOnce();
+            foreach (ICallback callback in _callbacks) callback.OnTrainingEnd(_context);
+            return TrainingReport.Of(reason, Progress, _agent);
+        }
+        finally
+        {
+            Progress.Pause();
+            foreach (SinkGuard sink in _sinks) sink.Flush();
+        }
+    }
+
+    private bool ShouldStop(TrainingOptions options, out StopReason reason)
+    {
+        reason = StopReason.Steps;
+        if (options.Steps > 0 && Progress.Step >= options.Steps) return true;
+        if (options.Episodes > 0 && Progress.History.Episodes >= options.Episodes) reason = StopReason.Episodes;
+        else if (options.StopWhenSolved && Progress.Solved is not null) reason = StopReason.Solved;
+        else if (_stopRequested) reason = StopReason.Requested;
+        else if (_context.Cancellation.IsCancellationRequested) reason = StopReason.Cancelled;
+        return reason != StopReason.Steps;
+    }
+
+    private void StepOnce()
+    {
+        _agent.Act(_env.Observations, _actions);
+        Transitions transitions = _env.Step(_actions);
+        RequireFiniteRewards(in transitions);
+        _agent.Observe(in transitions);
+        _agent.Update();
+        Progress.Step += transitions.Count;
+        for (int world = 0; world < transitions.Count; world++)
+        {
+            if (!transitions.Done(world)) continue;
+            EndEpisodes(in transitions, world);
+            break;
+        }
+
+        if (_sinks.Length > 0 && Progress.HistogramsAreDue())
+        {
+            _metrics.ReportHistograms(_sinks, Progress.Step);
+            foreach (SinkGuard sink in _sinks) sink.Flush();
+        }
+
+        foreach (ICallback callback in _callbacks) callback.OnStep(_context);
+    }
+
+    /// <summary>Checked before anything is stored, so that no replay and no checkpoint ever holds what made the training fail.</summary>
+    private void RequireFiniteRewards(in Transitions transitions)
+    {
+        for (int world = 0; world < transitions.Count; world++)
+        {
+            float reward = transitions.Rewards[world];
+            if (float.IsFinite(reward)) continue;
+            throw new TrainingDivergedException(FormattableString.Invariant(
+                $"The reward is {reward} in world {world}, step {transitions.EpisodeLengths[world]} of its episode, after {Progress.Step} environment steps and {Progress.History.Episodes} finished episodes."));
+        }
+    }
+
+    private void EndEpisodes(in Transitions transitions, int first)
+    {
+        double seconds = Progress.Elapsed.TotalSeconds;
+        Progress.Episodes.Mark(seconds, Progress.Step);
+        for (int world = first; world < transitions.Count; world++)
+        {
+            if (transitions.Done(world)) EndEpisode(in transitions, world, seconds);
+        }
+
+        foreach (SinkGuard sink in _sinks) _metrics.ReportScalars(sink, Progress.Step);
+        _metrics.ResetScalars();
+    }
+
+    private void EndEpisode(in Transitions transitions, int world, double seconds)
+    {
+        ReturnHistory history = Progress.History;
+        history.Add(transitions.EpisodeReturns[world]);
+        var episode = new EpisodeRecord
+        {
+            Episode = history.Episodes,
+            World = world,
+            Step = Progress.Step,
+            Return = transitions.EpisodeReturns[world],
+            Length = transitions.EpisodeLengths[world],
+            Terminated = transitions.Terminated[world],
+            Seconds = Progress.Episodes.Next(world, seconds),
+            StepsPerSecond = Progress.Episodes.StepsPerSecond,
+            MeanReturn = history.Mean,
+            Epsilon = _metrics.Epsilon,
+            Loss = _metrics.Loss,
+            MaxQ = _metrics.MaxQ,
+            ElapsedSeconds = seconds,
+        };
+        _context.LastEpisode = episode;
+        if (Progress.Solved is null && history.Full && history.Mean >= _context.SolvedReturn)
+            Progress.Solved = new SolvedMark(episode.Episode, episode.Step, seconds);
+        foreach (SinkGuard sink in _sinks) sink.Episode(in episode);
+        foreach (ICallback callback in _callbacks) callback.OnEpisodeEnd(_context, in episode);
+    }
+}

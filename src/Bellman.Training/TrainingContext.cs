@@ -1,0 +1,86 @@
+using Bellman.Core;
+
+namespace Bellman.Training;
+
+/// <summary>Where a training stands, for callbacks. One object lasts through the whole training; its properties move on with it.</summary>
+public sealed class TrainingContext
+{
+    private readonly Trainer _trainer;
+
+    internal TrainingContext(Trainer trainer, VectorEnv env, Agent agent)
+    {
+        _trainer = trainer;
+        Env = env;
+        Agent = agent;
+        Options = trainer.Options;
+    }
+
+    /// <summary>The worlds that are trained in. Callbacks must not step them; <see cref="VectorEnv.CreateEnv"/> makes others.</summary>
+    public VectorEnv Env { get; }
+
+    /// <summary>The agent.</summary>
+    public Agent Agent { get; }
+
+    /// <summary>The seed that the worlds were started with.</summary>
+    public ulong Seed => _trainer.Progress.Seed;
+
+    /// <summary>How long the training goes on and what is kept of it.</summary>
+    public TrainingOptions Options { get; internal set; }
+
+    /// <summary>Cancelled when the training is to stop; for callbacks that take their time.</summary>
+    public CancellationToken Cancellation { get; internal set; }
+
+    /// <summary>The environment steps made so far, those of all worlds together, those before a resume included.</summary>
+    public long Step => _trainer.Progress.Step;
+
+    /// <summary>The steps made before the present call of <see cref="Trainer.Run(CancellationToken)"/>: 0, or where a resume began.</summary>
+    public long FirstStep => _trainer.Progress.FirstStep;
+
+    /// <summary>How many episodes have finished.</summary>
+    public long Episode => _trainer.Progress.History.Episodes;
+
+    /// <summary>How long the training has lasted, evaluations and checkpoints and the time before a resume included.</summary>
+    public TimeSpan Elapsed => _trainer.Progress.Elapsed;
+
+    /// <summary>Environment steps for each second of the present call of <see cref="Trainer.Run(CancellationToken)"/>, on average.</summary>
+    public double StepsPerSecond => _trainer.Progress.StepsPerSecond;
+
+    /// <summary>The episode that finished last; <see langword="null"/> before the first.</summary>
+    public EpisodeRecord? LastEpisode { get; internal set; }
+
+    /// <summary>
+    /// The mean return of the last <see cref="TrainingOptions.SolvedWindow"/> (100) finished episodes, of all while there are fewer; NaN before the first.
+    /// </summary>
+    public double MeanReturn => _trainer.Progress.History.Mean;
+
+    /// <summary>The largest mean return over a full window of 100 episodes; NaN before the first full one.</summary>
+    public double BestMeanReturn => _trainer.Progress.History.BestMean;
+
+    /// <summary>The mean return at which the environment counts as solved; <see langword="null"/> where there is none.</summary>
+    public double? SolvedReturn => Options.SolvedReturn ?? Env.Spec?.RewardThreshold;
+
+    /// <summary>When the environment was solved; <see langword="null"/> while it is not.</summary>
+    public SolvedMark? Solved => _trainer.Progress.Solved;
+
+    /// <summary>The last evaluation that a callback made; <see langword="null"/> before the first.</summary>
+    public EvaluationReport? LastEvaluation { get; internal set; }
+
+    /// <summary>Whether one of the training's callbacks evaluates now and then.</summary>
+    public bool HasEvaluations => _trainer.Callbacks.Any(callback => callback is EvaluateEvery);
+
+    /// <summary>Asks the training to stop after the present step.</summary>
+    public void RequestStop() => _trainer.RequestStop();
+
+    /// <summary>Hands a number to the trainer's sinks. Values that are not finite are left out.</summary>
+    /// <param name="name">Its name, for instance <c>episode_return_avg</c>.</param>
+    /// <param name="value">The value.</param>
+    public void Report(string name, double value) => _trainer.Report(name, value);
+
+    /// <summary>Tells the user about something that goes wrong but does not stop the training.</summary>
+    public void Warn(string message) => _trainer.Warn(message);
+
+    /// <summary>Writes a checkpoint of the whole training.</summary>
+    /// <param name="path">The file to create or replace, atomically.</param>
+    /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>
+    public void SaveCheckpoint(string path) => _trainer.Save(path);
+}

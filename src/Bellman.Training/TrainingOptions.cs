@@ -1,0 +1,64 @@
+using Bellman.Numerics;
+
+namespace Bellman.Training;
+
+/// <summary>
+/// How long a training lasts and what is kept of it on the way. None of it changes what an agent learns from a given step on:
+/// two trainings that differ in these options alone go through the same states until the first of them stops.
+/// </summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The number of environment steps after which training stops, those of all worlds together. 0 for no such limit. Default 100,000.</summary>
+    public long Steps { get; init => field = Check.NotNegative(value); } = 100_000;
+
+    /// <summary>The number of finished episodes after which training stops. 0 for no such limit. Default 0.</summary>
+    public long Episodes { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>Whether training stops as soon as the environment is solved. Default false: going on shows whether the agent keeps what it learned.</summary>
+    public bool StopWhenSolved { get; init; }
+
+    /// <summary>
+    /// The mean return at which the environment counts as solved. Default <see langword="null"/>: the threshold that is published
+    /// for the environment (<see cref="Core.EnvSpec.RewardThreshold"/>), if any.
+    /// </summary>
+    public double? SolvedReturn { get; init => field = value is { } given ? Check.Range(given, -1e12, 1e12) : null; }
+
+    /// <summary>
+    /// Over how many of the last finished episodes the mean return is taken; an environment is never solved before that many
+    /// have finished. Default 100, as Gymnasium's thresholds are meant.
+    /// </summary>
+    public int SolvedWindow { get; init => field = Check.Positive(value); } = 100;
+
+    /// <summary>A checkpoint of the whole run every so many steps. 0 for one at the end alone. Default 50,000.</summary>
+    public long CheckpointEvery { get; init => field = Check.NotNegative(value); } = 50_000;
+
+    /// <summary>How many checkpoints are kept: the newest ones. Default 5.</summary>
+    public int KeepCheckpoints { get; init => field = Check.Positive(value); } = 5;
+
+    /// <summary>A greedy evaluation on an environment of its own every so many steps. 0 for none. Default 0.</summary>
+    public long EvaluateEvery { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>How many episodes an evaluation has. Default 10.</summary>
+    public int EvaluationEpisodes { get; init => field = Check.Positive(value); } = 10;
+
+    /// <summary>
+    /// The steps of an evaluation while training, in place of <see cref="EvaluationEpisodes"/>: episodes follow each other until so many
+    /// steps were made, and one that is then unfinished does not count. 0 for going by episodes. Default 0.
+    /// </summary>
+    public long EvaluationSteps { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>
+    /// Over how many fixed states an evaluation takes the mean of the largest action value. A random policy collects them once.
+    /// 0 for none; agents without action values have none either. Default 10,000.
+    /// </summary>
+    public int ValidationStates { get; init => field = Check.NotNegative(value); } = 10_000;
+
+    /// <summary>A line of progress, and the histograms, every so many steps. Default 2,000.</summary>
+    public long LogEvery { get; init => field = Check.Positive(value); } = 2_000;
+
+    /// <summary>A copy of the model that is never removed every so many steps. 0 for none. Default 0.</summary>
+    public long SnapshotEvery { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>A copy of the model that is never removed every so many episodes. 0 for none. Default 0.</summary>
+    public long SnapshotEveryEpisodes { get; init => field = Check.NotNegative(value); }
+}
