@@ -16,9 +16,10 @@ public sealed class GoldenHeadTests
         float[] online = inputs.Numbers("q_online_next");
         float[] target = inputs.Numbers("q_target_next");
         float[] targets = new float[rewards.Length];
-        Losses.DqnTargets(0.99f, rewards, done, 4, target, 4, targets);
+        float[] discounts = [.. done.Select(flag => 0.99f * (1f - flag))];
+        Losses.DqnTargets(rewards, discounts, 4, target, target, 4, targets);
         GoldenLearning.Near(expected.Numbers("dqn_target"), targets, "DQN target");
-        Losses.DoubleDqnTargets(0.99f, rewards, done, 4, online, target, 4, targets);
+        Losses.DqnTargets(rewards, discounts, 4, online, target, 4, targets);
         GoldenLearning.Near(expected.Numbers("double_dqn_target"), targets, "Double DQN target");
         CheckTakenAction(inputs, expected, targets, [], "");
         CheckTakenAction(inputs, expected, targets, inputs.Numbers("is_weights"), "is_weighted_");

@@ -105,57 +105,38 @@ public static class Losses
         return sum * scale;
     }
 
-    /// <summary>The targets of DQN: <c>y = r + gamma (1 - terminated) max_a Q_target(s', a)</c> (Mnih et al. 2015). Truncation is not termination.</summary>
-    /// <param name="gamma">The discount.</param>
-    /// <param name="rewards">The rewards; their number is the batch.</param>
-    /// <param name="terminated">1 where the episode terminated with this step, else 0.</param>
-    /// <param name="actionCount">The number of actions, the columns of <paramref name="nextTarget"/>.</param>
-    /// <param name="nextTarget">The target network's action values in the next state.</param>
-    /// <param name="stride">The distance between the rows of <paramref name="nextTarget"/>.</param>
-    /// <param name="targets">Receives the targets.</param>
-    /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
-    public static void DqnTargets(
-        float gamma,
-        ReadOnlySpan<float> rewards,
-        ReadOnlySpan<float> terminated,
-        int actionCount,
-        ReadOnlySpan<float> nextTarget,
-        int stride,
-        Span<float> targets) =>
-        DoubleDqnTargets(gamma, rewards, terminated, actionCount, nextTarget, nextTarget, stride, targets);
-
     /// <summary>
-    /// The targets of Double DQN: <c>y = r + gamma (1 - terminated) Q_target(s', argmax_a Q_online(s', a))</c> (van Hasselt et al. 2016). Of equal
-    /// values the first action is taken. Truncation is not termination.
+    /// The targets of Double DQN: <c>y = r + d Q_target(s', argmax_a Q_online(s', a))</c> (van Hasselt et al. 2016), and those of DQN, <c>y = r + d max_a Q_target(s', a)</c>
+    /// (Mnih et al. 2015), where the target network's values are given for both. Of equal values the first action is taken.
     /// </summary>
-    /// <param name="gamma">The discount.</param>
     /// <param name="rewards">The rewards; their number is the batch.</param>
-    /// <param name="terminated">1 where the episode terminated with this step, else 0.</param>
+    /// <param name="discounts">
+    /// The factor d of the next state's value: 0 where the episode terminated with this step, else gamma, or gamma^n after n steps. Truncation is not termination.
+    /// </param>
     /// <param name="actionCount">The number of actions, the columns of both action values.</param>
-    /// <param name="nextOnline">The online network's action values in the next state: they choose.</param>
-    /// <param name="nextTarget">The target network's action values in the next state: they rate.</param>
+    /// <param name="choosing">The action values in the next state that choose the action.</param>
+    /// <param name="rating">The target network's action values in the next state: they rate it.</param>
     /// <param name="stride">The distance between the rows of both.</param>
     /// <param name="targets">Receives the targets.</param>
     /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
-    public static void DoubleDqnTargets(
-        float gamma,
+    public static void DqnTargets(
         ReadOnlySpan<float> rewards,
-        ReadOnlySpan<float> terminated,
+        ReadOnlySpan<float> discounts,
         int actionCount,
-        ReadOnlySpan<float> nextOnline,
-        ReadOnlySpan<float> nextTarget,
+        ReadOnlySpan<float> choosing,
+        ReadOnlySpan<float> rating,
         int stride,
         Span<float> targets)
     {
         int batch = rewards.Length;
-        CheckLength(terminated.Length, batch, nameof(terminated));
+        CheckLength(discounts.Length, batch, nameof(discounts));
         CheckLength(targets.Length, batch, nameof(targets));
-        CheckRows(nextOnline.Length, batch, actionCount, stride, nameof(nextOnline));
-        CheckRows(nextTarget.Length, batch, actionCount, stride, nameof(nextTarget));
+        CheckRows(choosing.Length, batch, actionCount, stride, nameof(choosing));
+        CheckRows(rating.Length, batch, actionCount, stride, nameof(rating));
         for (int row = 0; row < batch; row++)
         {
-            int best = IndexOfLargest(nextOnline.Slice(row * stride, actionCount));
-            targets[row] = rewards[row] + (gamma * (1f - terminated[row]) * nextTarget[(row * stride) + best]);
+            int best = IndexOfLargest(choosing.Slice(row * stride, actionCount));
+            targets[row] = rewards[row] + (discounts[row] * rating[(row * stride) + best]);
         }
     }
 

@@ -1,0 +1,128 @@
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>
+/// The settings of <see cref="DqnAgent"/>. Each property checks its value, so an object initialiser, <c>with</c>, JSON and
+/// <c>--set</c> are refused alike when something is out of range.
+/// </summary>
+public sealed record DqnOptions
+{
+    /// <summary>Units of each hidden layer. Default: 64, 64.</summary>
+    public IReadOnlyList<int> HiddenSizes { get; init => field = CheckSizes(value); } = [64, 64];
+
+    /// <summary>What follows each hidden layer. Default: ReLU.</summary>
+    public HiddenActivation Activation { get; init => field = Check.Defined(value); } = HiddenActivation.Relu;
+
+    /// <summary>The step size of the optimizer; above 0. Default: 0.001, Adam's own (Kingma and Ba 2015).</summary>
+    public float LearningRate { get; init => field = Check.Positive(value); } = 1e-3f;
+
+    /// <summary>
+    /// The step size at the end of <see cref="LearningRateDecaySteps"/> and from then on, reached in a straight line. Default: 0.001.
+    /// Without decay steps it has no effect.
+    /// </summary>
+    public float FinalLearningRate { get; init => field = Check.Positive(value); } = 1e-3f;
+
+    /// <summary>Environment steps over which the learning rate goes from its start to its end; 0 keeps it constant. Default: 0.</summary>
+    public long LearningRateDecaySteps { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>The optimizer. Default: Adam.</summary>
+    public OptimizerKind Optimizer { get; init => field = Check.Defined(value); } = OptimizerKind.Adam;
+
+    /// <summary>What Adam adds to the root of the mean square; above 0. Default: 1e-8 (Kingma and Ba 2015).</summary>
+    public float AdamEpsilon { get; init => field = Check.Positive(value); } = 1e-8f;
+
+    /// <summary>The loss of the temporal-difference error. Default: Huber, as in Mnih et al. 2015.</summary>
+    public TdLoss Loss { get; init => field = Check.Defined(value); } = TdLoss.Huber;
+
+    /// <summary>The error at which the Huber loss turns from a parabola into a line; above 0. Default: 1.</summary>
+    public float HuberDelta { get; init => field = Check.Positive(value); } = 1f;
+
+    /// <summary>The largest global norm of the gradient, which is scaled down to it; 0 does not clip. Default: 0.</summary>
+    public float MaxGradientNorm { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>The weight l of the penalty l * sum(w^2) on all kernels, biases left out (Keras' L2); 0 for none. Default: 0.</summary>
+    public float KernelL2 { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>The discount factor gamma, from 0 to 1. Default: 0.99.</summary>
+    public float Discount { get; init => field = Check.Range(value, 0f, 1f); } = 0.99f;
+
+    /// <summary>How many rewards are summed before the target bootstraps (n-step returns, Sutton 1988); at least 1. Default: 1.</summary>
+    public int NStep { get; init => field = Check.Range(value, 1, 100); } = 1;
+
+    /// <summary>Whether the online network chooses the action that the target network values (van Hasselt et al. 2016). Default: true.</summary>
+    public bool DoubleQ { get; init; } = true;
+
+    /// <summary>Whether the network estimates value and advantages apart, advantages less their mean (Wang et al. 2016). Default: false.</summary>
+    public bool Dueling { get; init; }
+
+    /// <summary>How many transitions the replay buffer holds; the newest replace the oldest. Default: 100,000.</summary>
+    public int BufferSize { get; init => field = Check.Positive(value); } = 100_000;
+
+    /// <summary>Transitions in one update, drawn evenly with replacement. Default: 64.</summary>
+    public int BatchSize { get; init => field = Check.Range(value, 1, 65_536); } = 64;
+
+    /// <summary>Environment steps before the first update. Default: 1,000.</summary>
+    public int LearningStarts { get; init => field = Check.NotNegative(value); } = 1000;
+
+    /// <summary>Environment steps at the start that are taken at random, whatever epsilon says (the prefill). Default: 0.</summary>
+    public int RandomSteps { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>Environment steps from one round of updates to the next. Default: 4.</summary>
+    public int TrainEvery { get; init => field = Check.Positive(value); } = 4;
+
+    /// <summary>Updates in one round. Default: 1.</summary>
+    public int UpdatesPerRound { get; init => field = Check.Positive(value); } = 1;
+
+    /// <summary>How the target network follows the online one. Default: hard.</summary>
+    public TargetUpdate TargetUpdate { get; init => field = Check.Defined(value); } = TargetUpdate.Hard;
+
+    /// <summary>Environment steps from one hard copy to the next. Default: 1,000.</summary>
+    public int TargetUpdateEvery { get; init => field = Check.Positive(value); } = 1000;
+
+    /// <summary>The fraction tau that the soft target moves with each update (Lillicrap et al. 2016), above 0, at most 1. Default: 0.005.</summary>
+    public float Tau { get; init => field = Check.Range(value, float.Epsilon, 1f); } = 0.005f;
+
+    /// <summary>
+    /// The decay per update of a running average of the weights, which then acts greedily and is the model that is saved
+    /// (Polyak and Juditsky 1992); 0 for none. Default: 0.
+    /// </summary>
+    public float WeightAveraging { get; init => field = Check.Range(value, 0f, 0.99999f); }
+
+    /// <summary>How epsilon, the probability of a random action, changes. Default: linear over steps.</summary>
+    public EpsilonSchedule EpsilonSchedule { get; init => field = Check.Defined(value); } = EpsilonSchedule.Linear;
+
+    /// <summary>Epsilon at the start, from 0 to 1; the constant one where the schedule is constant. Default: 1.</summary>
+    public float EpsilonStart { get; init => field = Check.Range(value, 0f, 1f); } = 1f;
+
+    /// <summary>Epsilon at the end, from 0 to 1. Default: 0.05.</summary>
+    public float EpsilonEnd { get; init => field = Check.Range(value, 0f, 1f); } = 0.05f;
+
+    /// <summary>
+    /// How long epsilon takes from start to end: environment steps of the linear schedule, episodes of the linear one over episodes.
+    /// The other schedules don't use it. Default: 10,000.
+    /// </summary>
+    public int EpsilonDecay { get; init => field = Check.Positive(value); } = 10_000;
+
+    /// <summary>
+    /// The rate of the exponential schedule per environment step, and the factor of the schedule that multiplies once an episode.
+    /// The other schedules don't use it. Default: 0.995.
+    /// </summary>
+    public float EpsilonRate { get; init => field = Check.Range(value, 0f, 1f); } = 0.995f;
+
+    /// <summary>Two option records are equal where all their values are.</summary>
+    public bool Equals(DqnOptions? other) =>
+        other is not null && OptionsText == other.OptionsText;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(OptionsText);
+
+    private string OptionsText => Core.OptionsJson.Write(this);
+
+    private static IReadOnlyList<int> CheckSizes(IReadOnlyList<int> sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes, nameof(HiddenSizes));
+        foreach (int size in sizes) Check.Range(size, 1, 8192, nameof(HiddenSizes));
+        return [.. sizes];
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>The agents that can be made by name. A program adds its own with <see cref="Register"/>. Thread-safe.</summary>
+public static class AgentRegistry
+{
+    private static readonly Dictionary<string, AgentRegistration> Known = new(StringComparer.Ordinal);
+    private static readonly Lock Gate = new();
+
+    static AgentRegistry() => Register(new AgentRegistration(
+        DqnAgent.RegisteredName,
+        "Deep Q-network with double and dueling forms, n-step returns and averaged weights, for discrete actions.",
+        new DqnOptions(),
+        (env, options, seed) => new DqnAgent(env, (DqnOptions)options, seed)));
+
+    /// <summary>All registered agents.</summary>
+    public static IReadOnlyList<AgentRegistration> All
+    {
+        get
+        {
+            lock (Gate) return [.. Known.Values];
+        }
+    }
+
+    /// <summary>Registers an agent.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public static void Register(AgentRegistration registration)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        lock (Gate)
+        {
+            if (!Known.TryAdd(registration.Name, registration))
+                throw new ArgumentException($"The agent '{registration.Name}' is registered already.", nameof(registration));
+        }
+    }
+
+    /// <summary>The entry of a name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
+    public static AgentRegistration Find(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        lock (Gate)
+        {
+            return Known.TryGetValue(name, out AgentRegistration? registration)
+                ? registration
+                : throw new ArgumentException($"There is no agent '{name}'.{NearestName.Suggestion(name, Known.Keys)} `bellman agents` lists them all.");
+        }
+    }
+
+    /// <summary>Makes an agent by name.</summary>
+    /// <param name="name">A registered name.</param>
+    /// <param name="env">Worlds like those that it will act in.</param>
+    /// <param name="options">Its options record; <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <exception cref="ArgumentException">The name is unknown, the options are of another agent's type, or the spaces do not suit the agent.</exception>
+    public static Agent Create(string name, VectorEnv env, object? options, ulong seed)
+    {
+        AgentRegistration registration = Find(name);
+        options ??= registration.DefaultOptions;
+        if (options.GetType() != registration.DefaultOptions.GetType())
+            throw new ArgumentException($"The agent '{name}' takes {registration.DefaultOptions.GetType().Name}, not {options.GetType().Name}.", nameof(options));
+        return registration.Create(env, options, seed);
+    }
+
+    /// <summary>Makes the agent of a model file, with the options stored there, and loads the model.</summary>
+    /// <param name="path">A model file.</param>
+    /// <param name="makeEnv">Makes worlds from the environment id in the file; the caller disposes them.</param>
+    /// <exception cref="CheckpointFormatException">The file is damaged, or its agent or options are unknown here.</exception>
+    public static Agent LoadModel(string path, Func<string, VectorEnv> makeEnv)
+    {
+        ArgumentNullException.ThrowIfNull(makeEnv);
+        CheckpointReader reader = CheckpointReader.Open(path, Agent.ModelKind);
+        Agent agent;
+        try
+        {
+            AgentRegistration registration = Find(reader.ReadText("agent"));
+            var json = (JsonObject)JsonNode.Parse(reader.ReadText("options"))!;
+            object options = OptionsJson.Read(registration.DefaultOptions.GetType(), json, "");
+            agent = registration.Create(makeEnv(reader.ReadText("environment")), options, 0);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw new CheckpointFormatException($"{path}: {exception.Message}", exception);
+        }
+
+        agent.ReadModel(reader);
+        return agent;
+    }
+}

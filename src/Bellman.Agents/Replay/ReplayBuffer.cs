@@ -1,0 +1,131 @@
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>
+/// The last so many transitions, in columns (Lin 1992): a ring whose every slot is used, the newest replacing the oldest.
+/// Each slot holds its own successor, so an episode's end, a time limit or the ring's seam needs no special case.
+/// </summary>
+public sealed class ReplayBuffer
+{
+    private readonly int _observationSize;
+    private readonly int _actionSize;
+    private readonly float[] _observations;
+    private readonly float[] _nextObservations;
+    private readonly float[] _actions;
+    private readonly float[] _rewards;
+    private readonly float[] _discounts;
+    private int _next;
+
+    /// <summary>Creates an empty buffer and all its memory.</summary>
+    /// <param name="capacity">How many transitions it holds.</param>
+    /// <param name="observationSize">Numbers in an observation.</param>
+    /// <param name="actionSize">Numbers in an action.</param>
+    public ReplayBuffer(int capacity, int observationSize, int actionSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(observationSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(actionSize, 1);
+        Capacity = capacity;
+        _observationSize = observationSize;
+        _actionSize = actionSize;
+        _observations = new float[(long)capacity * observationSize];
+        _nextObservations = new float[(long)capacity * observationSize];
+        _actions = new float[(long)capacity * actionSize];
+        _rewards = new float[capacity];
+        _discounts = new float[capacity];
+    }
+
+    /// <summary>How many transitions the buffer can hold.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many transitions it holds now.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a transition.</summary>
+    /// <param name="observation">What was seen.</param>
+    /// <param name="action">What was done.</param>
+    /// <param name="reward">The reward, or the discounted sum of several.</param>
+    /// <param name="nextObservation">What was seen after it.</param>
+    /// <param name="discount">The factor of the successor's value: 0 where the episode terminated, else gamma, or gamma^n over n steps.</param>
+    public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> nextObservation, float discount)
+    {
+        observation[.._observationSize].CopyTo(_observations.AsSpan(_next * _observationSize));
+        nextObservation[.._observationSize].CopyTo(_nextObservations.AsSpan(_next * _observationSize));
+        action[.._actionSize].CopyTo(_actions.AsSpan(_next * _actionSize));
+        _rewards[_next] = reward;
+        _discounts[_next] = discount;
+        _next = _next + 1 == Capacity ? 0 : _next + 1;
+        if (Count < Capacity) Count++;
+    }
+
+    /// <summary>Draws slots evenly, with replacement.</summary>
+    /// <param name="rng">The stream to draw from.</param>
+    /// <param name="slots">Receives the slots.</param>
+    /// <exception cref="InvalidOperationException">The buffer is empty.</exception>
+    public void Sample(Pcg64 rng, Span<int> slots)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        if (Count == 0) throw new InvalidOperationException("An empty replay buffer can't be sampled.");
+        for (int i = 0; i < slots.Length; i++) slots[i] = rng.Next(Count);
+    }
+
+    /// <summary>The observation in a slot.</summary>
+    public ReadOnlySpan<float> Observation(int slot) => _observations.AsSpan(slot * _observationSize, _observationSize);
+
+    /// <summary>The successor in a slot.</summary>
+    public ReadOnlySpan<float> NextObservation(int slot) => _nextObservations.AsSpan(slot * _observationSize, _observationSize);
+
+    /// <summary>The action in a slot.</summary>
+    public ReadOnlySpan<float> Action(int slot) => _actions.AsSpan(slot * _actionSize, _actionSize);
+
+    /// <summary>The reward in a slot.</summary>
+    public float Reward(int slot) => _rewards[slot];
+
+    /// <summary>The factor of the successor's value in a slot.</summary>
+    public float Discount(int slot) => _discounts[slot];
+
+    /// <summary>Copies the observations of slots into rows that are <paramref name="stride"/> floats apart.</summary>
+    public void GatherObservations(ReadOnlySpan<int> slots, Span<float> rows, int stride) => Gather(_observations, slots, rows, stride);
+
+    /// <summary>Copies the successors of slots into rows that are <paramref name="stride"/> floats apart.</summary>
+    public void GatherNextObservations(ReadOnlySpan<int> slots, Span<float> rows, int stride) => Gather(_nextObservations, slots, rows, stride);
+
+    /// <summary>Writes what is held.</summary>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("count", Count);
+        writer.Write("next", _next);
+        writer.Write("observations", (ReadOnlySpan<float>)_observations.AsSpan(0, Count * _observationSize));
+        writer.Write("next_observations", (ReadOnlySpan<float>)_nextObservations.AsSpan(0, Count * _observationSize));
+        writer.Write("actions", (ReadOnlySpan<float>)_actions.AsSpan(0, Count * _actionSize));
+        writer.Write("rewards", (ReadOnlySpan<float>)_rewards.AsSpan(0, Count));
+        writer.Write("discounts", (ReadOnlySpan<float>)_discounts.AsSpan(0, Count));
+    }
+
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="CheckpointFormatException">It does not fit into this buffer.</exception>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        int count = reader.ReadInt32("count");
+        int next = reader.ReadInt32("next");
+        if (count < 0 || count > Capacity || next < 0 || next >= Capacity)
+            throw reader.Fault($"its replay of {count} transitions does not fit into a buffer of {Capacity}.");
+        (Count, _next) = (count, next);
+        reader.Read("observations", _observations.AsSpan(0, Count * _observationSize));
+        reader.Read("next_observations", _nextObservations.AsSpan(0, Count * _observationSize));
+        reader.Read("actions", _actions.AsSpan(0, Count * _actionSize));
+        reader.Read("rewards", _rewards.AsSpan(0, Count));
+        reader.Read("discounts", _discounts.AsSpan(0, Count));
+    }
+
+    private void Gather(float[] column, ReadOnlySpan<int> slots, Span<float> rows, int stride)
+    {
+        int size = _observationSize;
+        for (int i = 0; i < slots.Length; i++)
+            column.AsSpan(slots[i] * size, size).CopyTo(rows.Slice(i * stride, size));
+    }
+}
