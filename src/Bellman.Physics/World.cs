@@ -1,0 +1,238 @@
+namespace Bellman.Physics;
+
+/// <summary>
+/// Rigid bodies in the plane, stepped as Box2D 2.3 steps them: every result is determined bit for bit by the order of
+/// calls. A world belongs to one thread at a time. Stepping allocates nothing once its buffers have grown.
+/// </summary>
+/// <remarks>
+/// One step updates the contacts, builds islands of bodies that touch or are joined, solves their velocities and
+/// positions by sequential impulses (E. Catto, 2005 to 2013), and then goes back to impacts that happened within the step.
+/// </remarks>
+public sealed class World
+{
+    private readonly DiscreteSolver _discrete = new();
+    private readonly ContinuousSolver _continuous = new();
+    private readonly Stack<Body> _unusedBodies = new();
+    private readonly Stack<Fixture> _unusedFixtures = new();
+    private readonly Stack<RevoluteJoint> _unusedJoints = new();
+    private float _lastInverseDuration;
+    private bool _isLocked;
+
+    /// <summary>Makes an empty world.</summary>
+    /// <param name="gravity">Acceleration in metres per second squared.</param>
+    public World(Vector2D gravity) => Gravity = gravity;
+
+    /// <summary>Acceleration that acts on every dynamic body, in metres per second squared.</summary>
+    public Vector2D Gravity { get; set; }
+
+    /// <summary>Told when fixtures begin and cease to touch. Default: nobody.</summary>
+    public IContactListener? ContactListener
+    {
+        get => Contacts.Listener;
+        set => Contacts.Listener = value;
+    }
+
+    /// <summary>The number of bodies.</summary>
+    public int BodyCount { get; private set; }
+
+    /// <summary>The number of joints.</summary>
+    public int JointCount { get; private set; }
+
+    /// <summary>The number of pairs of fixtures that are near each other, whether or not they touch.</summary>
+    public int ContactCount => Contacts.Count;
+
+    internal ContactManager Contacts { get; } = new();
+
+    internal Body? FirstBody { get; private set; }
+
+    internal RevoluteJoint? FirstJoint { get; private set; }
+
+    internal bool HasNewFixture { get; set; }
+
+    /// <summary>Adds a body.</summary>
+    /// <param name="definition">What the body is made from.</param>
+    /// <returns>The body, without fixtures.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The damping is negative, or a number is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The world is within a step.</exception>
+    public Body CreateBody(in BodyDef definition)
+    {
+        RequireUnlocked();
+        Requires.Finite(definition.Position.X, nameof(definition), nameof(definition.Position));
+        Requires.Finite(definition.Position.Y, nameof(definition), nameof(definition.Position));
+        Requires.Finite(definition.Angle, nameof(definition), nameof(definition.Angle));
+        Requires.NotNegative(definition.LinearDamping, nameof(definition), nameof(definition.LinearDamping));
+        Requires.NotNegative(definition.AngularDamping, nameof(definition), nameof(definition.AngularDamping));
+        if (_unusedBodies.TryPop(out Body? body))
+        {
+            body.Reuse(this, definition);
+        }
+        else
+        {
+            body = new Body(this, definition);
+        }
+        body.Next = FirstBody;
+        if (FirstBody is not null)
+        {
+            FirstBody.Previous = body;
+        }
+        FirstBody = body;
+        BodyCount++;
+        return body;
+    }
+
+    /// <summary>Joins two bodies.</summary>
+    /// <param name="definition">What the joint is made from.</param>
+    /// <returns>The joint.</returns>
+    /// <exception cref="ArgumentException">The bodies are missing or one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limits are in the wrong order, the torque is negative, or a number is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The world is within a step.</exception>
+    public RevoluteJoint CreateJoint(in RevoluteJointDef definition)
+    {
+        RequireUnlocked();
+        if (definition.BodyA is null || definition.BodyA == definition.BodyB)
+        {
+            throw new ArgumentException("A joint needs two different bodies.", nameof(definition));
+        }
+        if (!(definition.LowerAngle <= definition.UpperAngle))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(definition), definition.LowerAngle, $"LowerAngle must not exceed UpperAngle, {definition.UpperAngle}.");
+        }
+        Requires.Finite(definition.MotorSpeed, nameof(definition), nameof(definition.MotorSpeed));
+        Requires.NotNegative(definition.MaxMotorTorque, nameof(definition), nameof(definition.MaxMotorTorque));
+        if (_unusedJoints.TryPop(out RevoluteJoint? joint))
+        {
+            joint.Reuse(definition);
+        }
+        else
+        {
+            joint = new RevoluteJoint(definition);
+        }
+        joint.Next = FirstJoint;
+        FirstJoint = joint;
+        JointCount++;
+        joint.EdgeA.Attach(joint.BodyA, joint.BodyB);
+        joint.EdgeB.Attach(joint.BodyB, joint.BodyA);
+        if (!joint.CollideConnected)
+        {
+            ContactManager.FlagForFiltering(joint.BodyA, joint.BodyB);
+        }
+        return joint;
+    }
+
+    /// <summary>
+    /// Takes everything out. The world is then as a new one with the same gravity and listener, and hands the former
+    /// objects out again: bodies, fixtures and joints from before must not be used any more.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The world is within a step.</exception>
+    public void Clear()
+    {
+        RequireUnlocked();
+        Contacts.Clear();
+        for (RevoluteJoint? joint = FirstJoint; joint is not null; joint = joint.Next)
+        {
+            _unusedJoints.Push(joint);
+        }
+        for (Body? body = FirstBody; body is not null; body = body.Next)
+        {
+            for (Fixture? fixture = body.Fixtures; fixture is not null; fixture = fixture.Next)
+            {
+                _unusedFixtures.Push(fixture);
+            }
+            _unusedBodies.Push(body);
+        }
+        FirstJoint = null;
+        FirstBody = null;
+        JointCount = 0;
+        BodyCount = 0;
+        HasNewFixture = false;
+        _lastInverseDuration = 0f;
+    }
+
+    /// <summary>Moves the world on by one step, and then drops all forces and torques.</summary>
+    /// <param name="duration">Duration in seconds, positive; best the same in every step.</param>
+    /// <param name="velocityIterations">Iterations of the velocity solver, at least 1.</param>
+    /// <param name="positionIterations">The most iterations of the position solver, at least 1; it stops early once errors are small.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The duration or a number of iterations is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The world is within a step.</exception>
+    public void Step(float duration, int velocityIterations, int positionIterations)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(duration);
+        ArgumentOutOfRangeException.ThrowIfLessThan(velocityIterations, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(positionIterations, 1);
+        RequireUnlocked();
+        if (HasNewFixture)
+        {
+            Contacts.FindNewContacts();
+            HasNewFixture = false;
+        }
+
+        _isLocked = true;
+        try
+        {
+            var step = new TimeStep(duration, _lastInverseDuration * duration, velocityIterations, positionIterations);
+            Contacts.Collide();
+            _discrete.Solve(this, step);
+            _continuous.Solve(this, step);
+            _lastInverseDuration = 1f / duration;
+            for (Body? body = FirstBody; body is not null; body = body.Next)
+            {
+                body.Force = Vector2D.Zero;
+                body.Torque = 0f;
+            }
+        }
+        finally
+        {
+            _isLocked = false;
+        }
+    }
+
+    /// <summary>
+    /// Writes all that changes while the world is stepped: motion, contacts, impulses, sleep and the broad phase, exactly.
+    /// What the world was built from is not written.
+    /// </summary>
+    /// <param name="writer">Where to write.</param>
+    /// <exception cref="InvalidOperationException">The world is within a step.</exception>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        RequireUnlocked();
+        WorldState.Save(this, writer);
+        writer.Write(_lastInverseDuration);
+        writer.Write(HasNewFixture);
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote, into a world that was built by the same calls. It then continues bit for bit
+    /// as the saved one.
+    /// </summary>
+    /// <param name="reader">Where to read.</param>
+    /// <exception cref="InvalidDataException">The saved world has other bodies, fixtures or joints.</exception>
+    /// <exception cref="InvalidOperationException">The world is within a step.</exception>
+    public void Load(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        RequireUnlocked();
+        WorldState.Load(this, reader);
+        _lastInverseDuration = reader.ReadSingle();
+        HasNewFixture = reader.ReadBoolean();
+    }
+
+    internal void RequireUnlocked()
+    {
+        if (_isLocked)
+        {
+            throw new InvalidOperationException("The world cannot be changed within a step, such as from a contact listener.");
+        }
+    }
+
+    internal Fixture TakeFixture(Body body, in FixtureDef definition)
+    {
+        if (_unusedFixtures.TryPop(out Fixture? fixture))
+        {
+            fixture.Reuse(body, definition);
+            return fixture;
+        }
+        return new Fixture(body, definition);
+    }
+}
