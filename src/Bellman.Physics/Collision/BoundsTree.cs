@@ -17,6 +17,9 @@ internal sealed class BoundsTree
 
     public BoundsTree() => Clear();
 
+    /// <summary>Every node's number is below this.</summary>
+    public int Capacity => _nodes.Length;
+
     /// <summary>Empties the tree.</summary>
     public void Clear()
     {

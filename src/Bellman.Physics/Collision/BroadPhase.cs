@@ -28,11 +28,7 @@ internal sealed class BroadPhase
     public int Add(Fixture fixture, in Bounds tight)
     {
         int proxy = _tree.Add(tight);
-        if (proxy >= _fixtures.Length)
-        {
-            Array.Resize(ref _fixtures, 2 * Math.Max(proxy, _fixtures.Length));
-            _found = new int[_fixtures.Length];
-        }
+        Grow();
         _fixtures[proxy] = fixture;
         Touch(proxy);
         return proxy;
@@ -85,6 +81,7 @@ internal sealed class BroadPhase
     public void Load(BinaryReader reader)
     {
         _tree.Load(reader);
+        Grow();
         _movedCount = 0;
         int count = reader.ReadInt32();
         for (int i = 0; i < count; i++)
@@ -101,6 +98,15 @@ internal sealed class BroadPhase
         (uint)proxy < (uint)_fixtures.Length && _fixtures[proxy] is { } fixture
             ? fixture
             : throw new InvalidDataException($"The saved world names the fixture {proxy}, which there is not.");
+
+    private void Grow()
+    {
+        if (_fixtures.Length < _tree.Capacity)
+        {
+            Array.Resize(ref _fixtures, _tree.Capacity);
+            _found = new int[_tree.Capacity];
+        }
+    }
 
     private void Touch(int proxy)
     {
