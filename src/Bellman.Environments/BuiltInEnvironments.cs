@@ -5,7 +5,15 @@ namespace Bellman.Environments;
 /// <summary>The environments that come with Bellman. Time limits and thresholds are those of Gymnasium's registry.</summary>
 internal static class BuiltInEnvironments
 {
-    public static void Register() => RegisterClassicControl();
+    public static void Register()
+    {
+        RegisterClassicControl();
+        foreach (string version in (string[])["v2", "v3"])
+        {
+            RegisterLander($"LunarLander-{version}", new LunarLanderOptions());
+            RegisterLander($"LunarLanderContinuous-{version}", new LunarLanderOptions { Continuous = true });
+        }
+    }
 
     private static void RegisterClassicControl()
     {
@@ -18,4 +26,9 @@ internal static class BuiltInEnvironments
             new MountainCarOptions(),
             options => new MountainCar(options));
     }
+
+    private static void RegisterLander(string id, LunarLanderOptions defaults) => Envs.Register(
+        new EnvSpec(id, 1000, 200, "Land softly between the flags with a main engine and two side engines."),
+        defaults,
+        options => new LunarLander(options));
 }
