@@ -1,0 +1,63 @@
+using System.Globalization;
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Training;
+
+/// <summary>
+/// Writes a plain line of progress now and then: episode, steps, steps per second, epsilon, loss, the last episode's return and the mean of
+/// the last 100, the memory used; and a line when the environment is solved.
+/// </summary>
+public sealed class ConsoleProgress : ICallback
+{
+    private readonly TextWriter _writer;
+    private readonly long _every;
+    private StepSchedule _schedule;
+    private bool _solved;
+
+    /// <summary>Creates the callback.</summary>
+    /// <param name="writer">Where the lines go. Default: standard output.</param>
+    /// <param name="every">The distance in environment steps. Default 0: <see cref="TrainingOptions.LogEvery"/>.</param>
+    public ConsoleProgress(TextWriter? writer = null, long every = 0)
+    {
+        _writer = writer ?? Console.Out;
+        _every = Check.NotNegative(every, nameof(every));
+    }
+
+    /// <inheritdoc/>
+    public void OnTrainingStart(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _schedule = new StepSchedule(_every > 0 ? _every : context.Options.LogEvery);
+        _schedule.IsDue(context.Step);
+        _solved = context.Solved is not null;
+    }
+
+    /// <inheritdoc/>
+    public void OnStep(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_schedule.IsDue(context.Step)) WriteLine(context);
+    }
+
+    /// <inheritdoc/>
+    public void OnEpisodeEnd(TrainingContext context, in EpisodeRecord episode)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_solved || context.Solved is not { } solved) return;
+        _solved = true;
+        _writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"solved in {solved.Episode} episodes, {solved.Step} steps, {solved.Seconds:F1} s"));
+    }
+
+    private void WriteLine(TrainingContext context)
+    {
+        EpisodeRecord? last = context.LastEpisode;
+        _writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"steps {context.Step}  episode {context.Episode}  steps/s {context.StepsPerSecond:F0}  epsilon {Figure(last?.Epsilon, "F3")}  loss {Figure(last?.Loss, "G4")}  return {Figure(last?.Return, "F2")}  mean of last 100 {Figure(context.MeanReturn, "F2")}  seconds {context.Elapsed.TotalSeconds:F1}  memory {ProcessMemory.UsedBytes >> 20}/{ProcessMemory.TotalBytes >> 20} MB"));
+    }
+
+    private static string Figure(double? value, string format) =>
+        value is { } given && double.IsFinite(given) ? given.ToString(format, CultureInfo.InvariantCulture) : "-";
+}

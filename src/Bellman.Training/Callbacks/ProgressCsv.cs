@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Unicode;
+using Bellman.Core;
+
+namespace Bellman.Training;
+
+/// <summary>
+/// A table with a row for each finished episode: its number, the training's steps so far, its return, the mean return of the last 100
+/// (of all while there are fewer), epsilon, loss, the mean of the largest action value, and the training's seconds so far. A figure that an
+/// agent does not have is left empty. When a training is resumed, rows beyond its checkpoint are cut off, so that none is there twice.
+/// If the file can't be written any more, training goes on without it after one warning.
+/// </summary>
+public sealed class ProgressCsv : ICallback, IDisposable
+{
+    private readonly string _path;
+    private readonly AppendFile _file;
+    private readonly byte[] _row = new byte[512];
+    private long _keep;
+    private bool _failed;
+    private Action<string>? _warn;
+
+    /// <summary>Creates the callback. The file is written when training starts: anew, unless the training was resumed.</summary>
+    /// <param name="path">The file; its folder is made where it is missing.</param>
+    public ProgressCsv(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _path = path;
+        _file = new AppendFile(path);
+    }
+
+    /// <summary>The first line of the file.</summary>
+    public static string Header => "episode,steps,return,mean_return_last_100,epsilon,loss,max_q,seconds";
+
+    /// <inheritdoc/>
+    public void OnTrainingStart(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _warn = context.Warn;
+        if (_failed || _file.IsOpen) return;
+        Guard(file =>
+        {
+            file.Open(_keep);
+            if (file.Length == 0) file.Append(System.Text.Encoding.ASCII.GetBytes(Header + "\n"));
+            file.Flush();
+        });
+    }
+
+    /// <inheritdoc/>
+    public void OnEpisodeEnd(TrainingContext context, in EpisodeRecord episode)
+    {
+        if (_failed) return;
+        int length = Format(in episode);
+        try
+        {
+            _file.Append(_row.AsSpan(0, length));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnTrainingEnd(TrainingContext context) => Guard(file => file.Flush());
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Guard(file => file.Flush());
+        writer.Write("length", _file.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _keep = reader.ReadInt64("length");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Guard(file => file.Dispose());
+
+    private int Format(in EpisodeRecord episode)
+    {
+        Utf8.TryWrite(
+            _row,
+            CultureInfo.InvariantCulture,
+            $"{episode.Episode},{episode.Step},{episode.Return},{episode.MeanReturn},{Figure(episode.Epsilon)},{Figure(episode.Loss)},{Figure(episode.MaxQ)},{episode.ElapsedSeconds:F3}\n",
+            out int length);
+        return length;
+    }
+
+    private static double? Figure(double value) => double.IsNaN(value) ? null : value;
+
+    private void Guard(Action<AppendFile> action)
+    {
+        if (_failed) return;
+        try
+        {
+            action(_file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception);
+        }
+    }
+
+    private void Fail(Exception exception)
+    {
+        _failed = true;
+        _warn?.Invoke($"The table of progress '{_path}' can't be written and gets no more rows: {exception.Message}");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Training;
+
+/// <summary>A folder with the newest checkpoints of a training, <c>step-000123456.ckpt</c> and so on.</summary>
+public sealed class CheckpointFolder
+{
+    private const string Prefix = "step-";
+    private const string Extension = ".ckpt";
+
+    private readonly int _keep;
+
+    /// <summary>Names a folder; it is made with the first checkpoint.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="keep">How many checkpoints are kept, at least 1.</param>
+    public CheckpointFolder(string path, int keep = 5)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = path;
+        _keep = Check.Positive(keep, nameof(keep));
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The checkpoints, the newest first.</summary>
+    public IReadOnlyList<string> Files
+    {
+        get
+        {
+            if (!Directory.Exists(Path)) return [];
+            return [.. Directory.EnumerateFiles(Path, $"{Prefix}*{Extension}").OrderByDescending(StepOf)];
+        }
+    }
+
+    /// <summary>Writes a checkpoint, then removes those that are too old.</summary>
+    /// <param name="step">The training's environment steps.</param>
+    /// <param name="save">Writes the file that it is given, atomically.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="IOException">It can't be written; the former ones stand.</exception>
+    public string Write(long step, Action<string> save)
+    {
+        ArgumentNullException.ThrowIfNull(save);
+        string path = System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step:D9}{Extension}"));
+        save(path);
+        foreach (string old in Files.SkipWhile(file => StepOf(file) > step).Skip(_keep)) File.Delete(old);
+        return path;
+    }
+
+    /// <summary>
+    /// Opens the newest checkpoint whose checksum is right. A damaged one is set aside under another name, with a warning, and
+    /// the one before is taken.
+    /// </summary>
+    /// <param name="warn">Hears of damaged files.</param>
+    /// <returns>The checkpoint, or <see langword="null"/> where there is none that can be used.</returns>
+    public CheckpointReader? OpenNewest(Action<string> warn)
+    {
+        ArgumentNullException.ThrowIfNull(warn);
+        foreach (string file in Files)
+        {
+            try
+            {
+                return CheckpointReader.Open(file, Trainer.CheckpointKind);
+            }
+            catch (CheckpointFormatException exception)
+            {
+                warn($"{exception.Message} Trying the checkpoint before it.");
+                File.Move(file, file + ".damaged", overwrite: true);
+            }
+        }
+
+        return null;
+    }
+
+    private static long StepOf(string file)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(file);
+        return long.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long step) ? step : -1;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using Bellman.Core;
+
+namespace Bellman.Training;
+
+/// <summary>
+/// A training whose results are kept in a <see cref="RunFolder"/>: a <see cref="Trainer"/> with checkpoints, evaluations, the best model,
+/// the table of progress and event files as its options ask for them, and a summary at the end. It can be stopped at any moment and resumed.
+/// </summary>
+public sealed class TrainingRun : IDisposable
+{
+    private readonly VectorEnv _env;
+    private readonly Agent _agent;
+    private readonly TrainingOptions _options;
+    private readonly ulong _seed;
+    private readonly IDisposable _lock;
+    private readonly CheckpointFolder _checkpoints;
+    private readonly ProgressCsv _progress;
+    private readonly TensorBoardSink _events;
+    private Trainer? _trainer;
+
+    /// <summary>Prepares a run and keeps other processes from training in the same folder until it is disposed.</summary>
+    /// <param name="folder">Where everything is kept.</param>
+    /// <param name="env">The worlds to train in; the caller disposes them.</param>
+    /// <param name="agent">The agent to train.</param>
+    /// <param name="options">How long to train and what is kept.</param>
+    /// <param name="seed">The seed of the worlds.</param>
+    /// <exception cref="IOException">Another process is training in the folder.</exception>
+    public TrainingRun(RunFolder folder, VectorEnv env, Agent agent, TrainingOptions options, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(env);
+        ArgumentNullException.ThrowIfNull(agent);
+        ArgumentNullException.ThrowIfNull(options);
+        Folder = folder;
+        _env = env;
+        _agent = agent;
+        _options = options;
+        _seed = seed;
+        _agent.EnvironmentId ??= env.Spec?.Id;
+        _checkpoints = new CheckpointFolder(folder.CheckpointsFolder, options.KeepCheckpoints);
+        _progress = new ProgressCsv(folder.ProgressFile);
+        _events = new TensorBoardSink(folder.Root);
+        _lock = folder.Lock();
+    }
+
+    /// <summary>Where everything is kept.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>What else takes part in the training, such as a live display; to be filled before <see cref="Resume"/> and <see cref="Run"/>.</summary>
+    public IList<ICallback> Callbacks { get; } = [];
+
+    /// <summary>The preset's name, for the summary. Default: none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Called after each episode of an evaluation, those while training and the last one. Default: nothing.</summary>
+    public Action<EvaluationEpisode>? EvaluationEpisodeEnded { get; init; }
+
+    /// <summary>Called when training has stopped and the last evaluation is about to begin. Default: nothing.</summary>
+    public Action<TrainingReport>? TrainingEnded { get; init; }
+
+    /// <summary>Where warnings go. Default: standard error.</summary>
+    public Action<string> Warn { get; init; } = Console.Error.WriteLine;
+
+    /// <summary>How the training went; <see langword="null"/> before it has stopped.</summary>
+    public TrainingReport? Report { get; private set; }
+
+    /// <summary>The evaluation of the last model; <see langword="null"/> before it was made and where the run was cancelled.</summary>
+    public EvaluationReport? Evaluation { get; private set; }
+
+    private Trainer Trainer => _trainer ??= CreateTrainer();
+
+    /// <summary>
+    /// Goes back to the newest checkpoint that is not damaged, so that <see cref="Run"/> goes on from there bit for bit. Where there is none,
+    /// the run starts from its beginning.
+    /// </summary>
+    /// <returns>The environment steps at which the run goes on; <see langword="null"/> for its beginning.</returns>
+    /// <exception cref="CheckpointFormatException">The checkpoint does not fit the agent or the worlds.</exception>
+    public long? Resume()
+    {
+        if (_checkpoints.OpenNewest(Warn) is not { } reader) return null;
+        Trainer.Load(reader);
+        return Trainer.Progress.Step;
+    }
+
+    /// <summary>Trains, saves the model, evaluates it and writes the summary. A cancelled run is saved too, but not evaluated.</summary>
+    /// <param name="cancellation">Stops the training after the present step.</param>
+    /// <returns>The summary, as it was written.</returns>
+    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite; what was saved before stands.</exception>
+    /// <exception cref="IOException">The model or the summary can't be written.</exception>
+    public RunSummary Run(CancellationToken cancellation = default)
+    {
+        Report = Trainer.Run(cancellation);
+        _agent.Save(Folder.ModelFile);
+        TrainingEnded?.Invoke(Report);
+        Evaluation = Report.StopReason == StopReason.Cancelled ? null : Evaluate(cancellation);
+        RunSummary summary = Summarize(Report);
+        AtomicFile.WriteText(Folder.SummaryFile, summary.ToJson() + "\n");
+        return summary;
+    }
+
+    /// <summary>Closes the run's files, and lets other processes train in its folder.</summary>
+    public void Dispose()
+    {
+        _progress.Dispose();
+        _events.Dispose();
+        _lock.Dispose();
+    }
+
+    private Trainer CreateTrainer()
+    {
+        var trainer = new Trainer(_env, _agent) { Seed = _seed, Options = _options, Warn = Warn };
+        trainer.Callbacks.Add(_progress);
+        if (_options.EvaluateEvery > 0)
+        {
+            trainer.Callbacks.Add(new EvaluateEvery(_options.EvaluateEvery, _options.EvaluationEpisodes)
+            {
+                EvaluationSteps = _options.EvaluationSteps,
+                ValidationStates = _options.ValidationStates,
+                EpisodeEnded = EvaluationEpisodeEnded,
+            });
+        }
+
+        if (_options.SnapshotEvery > 0 || _options.SnapshotEveryEpisodes > 0)
+            trainer.Callbacks.Add(new SnapshotEvery(Folder.SnapshotsFolder, _options.SnapshotEvery, _options.SnapshotEveryEpisodes));
+        trainer.Callbacks.Add(new BestModel(Folder.BestModelFile));
+        trainer.Callbacks.Add(new CheckpointEvery(_checkpoints, _options.CheckpointEvery));
+        foreach (ICallback callback in Callbacks) trainer.Callbacks.Add(callback);
+        trainer.Sinks.Add(_events);
+        return trainer;
+    }
+
+    private EvaluationReport? Evaluate(CancellationToken cancellation)
+    {
+        using var evaluator = new Evaluator(_agent, _env) { EpisodeEnded = EvaluationEpisodeEnded };
+        try
+        {
+            return evaluator.Run(_options.EvaluationEpisodes, _seed + EvaluateEvery.SeedOffset, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private RunSummary Summarize(TrainingReport report) => new()
+    {
+        Environment = _env.Spec?.Id ?? _agent.EnvironmentId ?? "",
+        Agent = _agent.Name,
+        Preset = Preset,
+        Seed = report.Seed,
+        Steps = report.Steps,
+        Episodes = report.Episodes,
+        Updates = report.Updates,
+        WallSeconds = report.Seconds,
+        StepsPerSecond = report.StepsPerSecond,
+        Solved = report.Solved is not null,
+        SolvedAtEpisode = report.Solved?.Episode,
+        SolvedAtStep = report.Solved?.Step,
+        SolvedAtSeconds = report.Solved?.Seconds,
+        MeanReturnLast100 = Figure(report.MeanReturn),
+        BestMeanReturn100 = Figure(report.BestMeanReturn),
+        Evaluation = EvaluationSummary.Of(Evaluation),
+        ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Folder.ModelFile))),
+    };
+
+    private static double? Figure(double value) => double.IsFinite(value) ? value : null;
+}
