@@ -33,9 +33,9 @@ public sealed partial class Pcg64
             ulong bits = NextUInt64();
             int layer = (byte)bits;
             ulong mantissa = (bits >> 9) & 0x000fffffffffffff;
-            double x = (long)mantissa * ZigguratNormal.Width[layer];
-            if ((bits & 0x100) != 0)
-                x = -x;
+            // The sign is set as a bit: a branch on it would be mispredicted every other time.
+            double x = BitConverter.UInt64BitsToDouble(
+                BitConverter.DoubleToUInt64Bits((long)mantissa * ZigguratNormal.Width[layer]) | ((bits & 0x100) << 55));
             if (mantissa < ZigguratNormal.Inside[layer])
                 return x;
             if (layer == 0)
@@ -70,9 +70,8 @@ public sealed partial class Pcg64
             uint bits = NextUInt32();
             int layer = (byte)bits;
             uint mantissa = bits >> 9;
-            float x = (int)mantissa * ZigguratNormalSingle.Width[layer];
-            if ((bits & 0x100) != 0)
-                x = -x;
+            float x = BitConverter.UInt32BitsToSingle(
+                BitConverter.SingleToUInt32Bits((int)mantissa * ZigguratNormalSingle.Width[layer]) | ((bits & 0x100) << 23));
             if (mantissa < ZigguratNormalSingle.Inside[layer])
                 return x;
             if (layer == 0)
@@ -138,8 +137,8 @@ public sealed partial class Pcg64
     {
         while (true)
         {
-            float beyond = -ZigguratNormalSingle.InverseTailStart * Logarithm.OfOnePlus(-NextSingle());
-            float height = -Logarithm.OfOnePlus(-NextSingle());
+            float beyond = -ZigguratNormalSingle.InverseTailStart * LogarithmSingle.OfOnePlus(-NextSingle());
+            float height = -LogarithmSingle.OfOnePlus(-NextSingle());
             if (height + height > beyond * beyond)
             {
                 float x = ZigguratNormalSingle.TailStart + beyond;
