@@ -1,0 +1,188 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Bellman.Agents;
+using Bellman.Core;
+using Bellman.Environments;
+using Bellman.Numerics;
+using Bellman.Training;
+
+namespace Bellman.Experiments;
+
+/// <summary>
+/// The JSON form of <see cref="RunOptions"/>: sections <c>environment</c> (its <c>id</c> and options), <c>agent</c> (its <c>name</c> and options)
+/// and <c>training</c>, and beside them <c>preset</c>, <c>seed</c>, <c>wrappers</c> and <c>worlds</c>. Reading checks every key and value.
+/// </summary>
+public static class RunOptionsJson
+{
+    private const string Id = "id";
+    private const string Name = "name";
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>The keys at the top. What stands under <c>versions</c> is for people and is not read.</summary>
+    private static readonly string[] Keys = ["preset", "seed", "environment", "wrappers", "worlds", "agent", "training", "versions"];
+
+    /// <summary>The options as JSON, every value resolved.</summary>
+    public static JsonObject Write(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new JsonObject
+        {
+            ["preset"] = options.Preset,
+            ["seed"] = options.Seed,
+            ["environment"] = Section(Id, options.Environment, options.EnvironmentOptions),
+            ["wrappers"] = JsonSerializer.SerializeToNode(options.Wrappers),
+            ["worlds"] = options.Worlds,
+            ["agent"] = Section(Name, options.Agent, options.AgentOptions),
+            ["training"] = JsonSerializer.SerializeToNode(options.Training, OptionsJson.Format),
+        };
+    }
+
+    /// <summary>Parses a text into an object, with comments and trailing commas allowed.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">The file's name for messages.</param>
+    /// <exception cref="FormatException">The text is not a JSON object; the message names the file and the line.</exception>
+    public static JsonObject Parse(string text, string file)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Lenient) as JsonObject ?? throw new FormatException($"{file}: this is not a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"{file}: this is not valid JSON (line {exception.LineNumber + 1}).", exception);
+        }
+    }
+
+    /// <summary>Reads options. What the JSON does not name keeps the default of its environment, agent or record.</summary>
+    /// <param name="json">The JSON; it must name an environment and an agent.</param>
+    /// <exception cref="FormatException">A key is unknown, a value is of the wrong type, or the environment or agent is missing.</exception>
+    /// <exception cref="ArgumentException">The environment or agent is unknown, or a value is out of its range.</exception>
+    public static RunOptions Read(JsonObject json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        foreach ((string key, _) in json)
+        {
+            if (!Keys.Contains(key)) throw new FormatException($"There is no option '{key}'.{NearestName.Suggestion(key, Keys)}");
+        }
+
+        (string environment, JsonObject environmentValues) = Split(json, "environment", Id);
+        (string agent, JsonObject agentValues) = Split(json, "agent", Name);
+        return new RunOptions
+        {
+            Preset = Value<string>(json, "preset"),
+            Seed = Value<ulong?>(json, "seed"),
+            Environment = environment,
+            EnvironmentOptions = Record(Envs.DefaultOptions(environment), environmentValues, "environment."),
+            Wrappers = Value<string[]>(json, "wrappers") ?? [],
+            Worlds = Value<int?>(json, "worlds") ?? 1,
+            Agent = agent,
+            AgentOptions = Record(AgentRegistry.Find(agent).DefaultOptions, agentValues, "agent.")!,
+            Training = (TrainingOptions)Record(new TrainingOptions(), Object(json, "training"), "training.")!,
+        };
+    }
+
+    /// <summary>Options changed by assignments such as <c>agent.learning_rate=1e-3</c>.</summary>
+    internal static RunOptions With(RunOptions options, IEnumerable<string> assignments)
+    {
+        JsonObject json = Write(options);
+        Dictionary<string, Type> sections = Sections(options);
+        foreach (string assignment in assignments) OptionAssignment.Apply(json, sections, assignment);
+        return Read(json);
+    }
+
+    /// <summary>Every option of a run with its value and documentation, in the order of the JSON.</summary>
+    public static IReadOnlyList<OptionDescription> Describe(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        IEnumerable<OptionDescription> top = OptionDocumentation.Describe(options)
+            .Where(option => option.Path is "wrappers" or "worlds");
+        return
+        [
+            .. options.EnvironmentOptions is { } environment ? OptionDocumentation.Describe(environment, "environment.") : [],
+            .. top,
+            .. OptionDocumentation.Describe(options.AgentOptions, "agent."),
+            .. OptionDocumentation.Describe(options.Training, "training."),
+        ];
+    }
+
+    /// <summary>Lays one object over another: values replace values, objects are merged.</summary>
+    internal static void Merge(JsonObject target, JsonObject source)
+    {
+        foreach ((string key, JsonNode? value) in source)
+        {
+            if (value is JsonObject inner && target[key] is JsonObject below) Merge(below, inner);
+            else target[key] = value?.DeepClone();
+        }
+    }
+
+    /// <summary>The name of the environment or agent that a configuration asks for, whether it stands alone or in its section.</summary>
+    internal static string? NameIn(JsonObject json, string section) => json[section] switch
+    {
+        JsonObject inner => Text(inner[section == "agent" ? Name : Id]),
+        JsonNode value => Text(value),
+        null => null,
+    };
+
+    private static Dictionary<string, Type> Sections(RunOptions options)
+    {
+        var sections = new Dictionary<string, Type>(StringComparer.Ordinal);
+        if (options.EnvironmentOptions is { } environment) sections["environment"] = environment.GetType();
+        sections["agent"] = options.AgentOptions.GetType();
+        sections["training"] = typeof(TrainingOptions);
+        sections["wrappers"] = typeof(string[]);
+        sections["worlds"] = typeof(int);
+        sections["seed"] = typeof(ulong?);
+        return sections;
+    }
+
+    private static JsonObject Section(string key, string name, object? options)
+    {
+        var section = new JsonObject { [key] = name };
+        if (options is not null) Merge(section, (JsonObject)JsonSerializer.SerializeToNode(options, options.GetType(), OptionsJson.Format)!);
+        return section;
+    }
+
+    private static (string Name, JsonObject Values) Split(JsonObject json, string section, string key)
+    {
+        string name = NameIn(json, section) ?? throw new FormatException($"The options name no {section}.");
+        var values = json[section] is JsonObject inner ? (JsonObject)inner.DeepClone() : [];
+        values.Remove(key);
+        return (name, values);
+    }
+
+    /// <summary>The record whose values lie over the defaults.</summary>
+    private static object? Record(object? defaults, JsonObject values, string path)
+    {
+        if (defaults is null)
+        {
+            if (values.Count > 0) throw new FormatException($"There is no option '{path}{values.First().Key}': the {path.TrimEnd('.')} has no options.");
+            return null;
+        }
+
+        var all = (JsonObject)JsonSerializer.SerializeToNode(defaults, defaults.GetType(), OptionsJson.Format)!;
+        Merge(all, values);
+        return OptionsJson.Read(defaults.GetType(), all, path);
+    }
+
+    private static JsonObject Object(JsonObject json, string key) => json[key] switch
+    {
+        null => [],
+        JsonObject section => section,
+        _ => throw new FormatException($"'{key}' must be an object with options."),
+    };
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static T? Value<T>(JsonObject json, string key)
+    {
+        if (json[key] is not { } node) return default;
+        try
+        {
+            return node.Deserialize<T>();
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"'{key}' has a value of the wrong type: {node.ToJsonString()}", exception);
+        }
+    }
+}
