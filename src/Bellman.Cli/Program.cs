@@ -1,1 +1,1 @@
-return 0;
+return Bellman.Cli.CommandLine.Run(args);

@@ -1,6 +1,5 @@
 using Bellman.Agents;
 using Bellman.Environments;
-using Bellman.Neural;
 using Bellman.Training;
 
 namespace Bellman.Experiments;
@@ -22,7 +21,7 @@ internal static class TutorialPresets
         new DqnOptions
         {
             HiddenSizes = [64, 64, 64],
-            Activation = Activation.Relu,
+            Activation = HiddenActivation.Relu,
             KernelL2 = 1e-3f,
             DoubleQ = true,
             Loss = TdLoss.Huber,
@@ -54,7 +53,7 @@ internal static class TutorialPresets
         new DqnOptions
         {
             HiddenSizes = [32, 32],
-            Activation = Activation.Relu,
+            Activation = HiddenActivation.Relu,
             DoubleQ = false,
             Loss = TdLoss.Mse,
             Optimizer = OptimizerKind.Adam,
@@ -90,7 +89,7 @@ internal static class TutorialPresets
         new DqnOptions
         {
             HiddenSizes = [64, 64],
-            Activation = Activation.Relu,
+            Activation = HiddenActivation.Relu,
             DoubleQ = false,
             Loss = TdLoss.Mse,
             Optimizer = OptimizerKind.Adam,
@@ -119,7 +118,7 @@ internal static class TutorialPresets
         new DqnOptions
         {
             HiddenSizes = [32, 32],
-            Activation = Activation.Relu,
+            Activation = HiddenActivation.Relu,
             DoubleQ = true,
             Dueling = true,
             Loss = TdLoss.Mse,
@@ -150,7 +149,7 @@ internal static class TutorialPresets
         new DqnOptions
         {
             HiddenSizes = [64, 64],
-            Activation = Activation.Relu,
+            Activation = HiddenActivation.Relu,
             DoubleQ = false,
             Loss = TdLoss.Mse,
             Optimizer = OptimizerKind.Adam,

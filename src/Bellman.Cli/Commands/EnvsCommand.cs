@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Bellman.Core;
+using Bellman.Environments;
+using Bellman.Experiments;
+
+namespace Bellman.Cli;
+
+/// <summary><c>bellman envs</c>: what there is to train in.</summary>
+internal static class EnvsCommand
+{
+    private static readonly string[] Headings = ["ENVIRONMENT", " OBSERVATION", "ACTIONS", " STEPS", " SOLVED AT", "WHAT TO DO"];
+
+    /// <summary>The command.</summary>
+    public static Verb Verb { get; } = new(
+        "envs",
+        "List the environments, or show the options of one.",
+        Configure,
+        ("bellman envs", "List them all."),
+        ("bellman envs LunarLander-v3", "Show the options of one, as --set takes them."));
+
+    private static void Configure(Command command)
+    {
+        Argument<string?> id = Flags.Optional("environment", "The environment whose options are shown.");
+        Option<bool> json = Flags.Switch("--json", "One JSON object per line.");
+        command.Arguments.Add(id);
+        command.Options.Add(json);
+        command.SetAction(result =>
+        {
+            if (result.GetValue(id) is { } one) Show(one);
+            else if (result.GetValue(json)) ListAsJson();
+            else List();
+            return ExitCode.Success;
+        });
+    }
+
+    private static void List()
+    {
+        var rows = new List<string[]>();
+        foreach (EnvSpec spec in Envs.Specs)
+        {
+            using Env env = Envs.Make(spec.Id);
+            rows.Add(
+            [
+                spec.Id,
+                env.ObservationSpace.Size.ToString(CultureInfo.InvariantCulture),
+                Actions(env.ActionSpace),
+                spec.MaxEpisodeSteps?.ToString(CultureInfo.InvariantCulture) ?? "-",
+                spec.RewardThreshold?.ToString(CultureInfo.InvariantCulture) ?? "-",
+                spec.Summary,
+            ]);
+        }
+
+        TextTable.Write(Console.Out, Headings, rows);
+    }
+
+    private static string Actions(Space space) => space is Discrete discrete
+        ? discrete.Count.ToString(CultureInfo.InvariantCulture)
+        : space.Size.ToString(CultureInfo.InvariantCulture) + " continuous";
+
+    private static void ListAsJson()
+    {
+        foreach (EnvSpec spec in Envs.Specs)
+        {
+            using Env env = Envs.Make(spec.Id);
+            JsonLines.Write(new JsonObject
+            {
+                ["id"] = spec.Id,
+                ["observation_space"] = env.ObservationSpace.ToString(),
+                ["action_space"] = env.ActionSpace.ToString(),
+                ["max_episode_steps"] = spec.MaxEpisodeSteps,
+                ["reward_threshold"] = spec.RewardThreshold,
+                ["summary"] = spec.Summary,
+            });
+        }
+    }
+
+    private static void Show(string id)
+    {
+        EnvSpec spec = Failure.OfUsage(() => Envs.Spec(id));
+        using Env env = Envs.Make(id);
+        Console.Out.WriteLine($"{spec.Id}: {spec.Summary}");
+        Console.Out.WriteLine($"  observation   {env.ObservationSpace}");
+        Console.Out.WriteLine($"  action        {env.ActionSpace}");
+        Console.Out.WriteLine($"  time limit    {spec.MaxEpisodeSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
+        Console.Out.WriteLine($"  solved at     {spec.RewardThreshold?.ToString(CultureInfo.InvariantCulture) ?? "no published threshold"}");
+        if (Envs.DefaultOptions(id) is not { } options) return;
+        Console.Out.WriteLine();
+        OptionList.Write(Console.Out, OptionDocumentation.Describe(options, "environment."));
+    }
+}

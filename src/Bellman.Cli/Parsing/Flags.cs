@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Bellman.Cli;
+
+/// <summary>Makes flags and arguments, with messages of our own for values that don't fit.</summary>
+internal static class Flags
+{
+    /// <summary>A flag that takes a text.</summary>
+    public static Option<string?> Text(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
+
+    /// <summary>A flag that takes a whole number of at least <paramref name="minimum"/>.</summary>
+    public static Option<long?> Whole(string name, string value, string description, long minimum = 1) =>
+        new(name) { HelpName = value, Description = description, CustomParser = result => ParseWhole(result, name, minimum) };
+
+    /// <summary>The seed.</summary>
+    public static Option<ulong?> Seed(string description) =>
+        new("--seed") { HelpName = "N", Description = description, CustomParser = ParseSeed };
+
+    /// <summary>A flag without a value.</summary>
+    public static Option<bool> Switch(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>An argument that may be left out.</summary>
+    public static Argument<string?> Optional(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>An argument that must be there.</summary>
+    public static Argument<string> Required(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ExactlyOne };
+
+    private static long? ParseWhole(ArgumentResult result, string name, long minimum)
+    {
+        string text = result.Tokens[0].Value;
+        // Through decimal, so that 1e6 is a whole number and 2.5 is not.
+        bool parsed = decimal.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number);
+        if (parsed && number == decimal.Truncate(number) && number >= minimum && number <= long.MaxValue) return (long)number;
+        result.AddError($"{name} takes a whole number of {minimum} or more, but was given '{text}'.");
+        return null;
+    }
+
+    private static ulong? ParseSeed(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)) return seed;
+        result.AddError($"--seed takes a whole number from 0 to {ulong.MaxValue}, but was given '{text}'.");
+        return null;
+    }
+}
