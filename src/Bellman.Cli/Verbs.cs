@@ -33,7 +33,7 @@ internal static class Verbs
         root.Options.Clear();
         root.Options.Add(new HelpOption("--help", "-h", "-?") { Action = new HelpPage(), Description = "Show this help." });
         root.Options.Add(new Option<bool>("--version") { Action = new VersionLine(), Description = "Show the version.", Arity = ArgumentArity.Zero });
-        root.SetAction(_ => throw new UsageException("A command is missing. See `bellman --help`."));
+        root.SetAction(NoCommand);
         foreach (Verb verb in All)
         {
             var command = new Command(verb.Name, verb.Description);
@@ -48,6 +48,8 @@ internal static class Verbs
     /// <summary>The examples of a command's help.</summary>
     public static IReadOnlyList<(string Command, string Text)> ExamplesOf(Command command) =>
         command is RootCommand ? FirstSteps : Array.Find(All, verb => verb.Name == command.Name)?.Examples ?? [];
+
+    private static int NoCommand(ParseResult result) => throw new UsageException("A command is missing. See `bellman --help`.");
 
     private sealed class VersionLine : SynchronousCommandLineAction
     {

@@ -9,14 +9,13 @@ internal interface ITrainingDisplay : IDisposable
     ICallback? Callback { get; }
 
     /// <summary>Starts to show.</summary>
-    void Start(TrainingJob job);
+    /// <param name="job">What is trained.</param>
+    /// <param name="resumedAt">The environment steps at which it goes on; 0 for its beginning.</param>
+    void Start(TrainingJob job, long resumedAt);
 
     /// <summary>Shows a warning. It may be called while the training runs.</summary>
     void Warn(string message);
 
-    /// <summary>Shows an episode of the evaluation at the end.</summary>
-    void Evaluated(EvaluationEpisode episode);
-
-    /// <summary>Ends what is redrawn, so that lines can follow.</summary>
+    /// <summary>Ends what is redrawn, so that lines can follow; further calls do nothing.</summary>
     void Stop();
 }

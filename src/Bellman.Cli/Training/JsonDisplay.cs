@@ -18,21 +18,16 @@ internal sealed class JsonDisplay : ITrainingDisplay
     public ICallback? Callback => _feed;
 
     /// <inheritdoc/>
-    public void Start(TrainingJob job) => JsonLines.Write(new JsonObject
+    public void Start(TrainingJob job, long resumedAt) => JsonLines.Write(new JsonObject
     {
         ["event"] = "start",
-        ["run"] = job.Folder,
-        ["resumed_at_step"] = job.FirstStep,
+        ["run"] = job.Folder.Root,
+        ["resumed_at_step"] = resumedAt,
         ["config"] = RunOptionsJson.Write(job.Options),
     });
 
     /// <inheritdoc/>
     public void Warn(string message) => Console.Error.WriteLine("warning: " + message);
-
-    /// <inheritdoc/>
-    public void Evaluated(EvaluationEpisode episode)
-    {
-    }
 
     /// <inheritdoc/>
     public void Stop() => _feed.Dispose();

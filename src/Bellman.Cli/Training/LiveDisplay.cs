@@ -25,7 +25,7 @@ internal sealed class LiveDisplay : ITrainingDisplay
     public ICallback? Callback => _feed;
 
     /// <inheritdoc/>
-    public void Start(TrainingJob job)
+    public void Start(TrainingJob job, long resumedAt)
     {
         _panel = new LivePanel(job);
         _thread = new Thread(Draw) { IsBackground = true, Name = "display" };
@@ -37,11 +37,6 @@ internal sealed class LiveDisplay : ITrainingDisplay
     {
         // A line in the middle of a redrawn panel would tear it: warnings are kept until it is gone.
         lock (_warnings) _warnings.Add(message);
-    }
-
-    /// <inheritdoc/>
-    public void Evaluated(EvaluationEpisode episode)
-    {
     }
 
     /// <inheritdoc/>

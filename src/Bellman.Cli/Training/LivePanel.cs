@@ -30,8 +30,8 @@ internal sealed class LivePanel(TrainingJob job)
         double? fraction = job.Fraction(snapshot.Step, snapshot.Episode);
         if (fraction is not { } done) return $"[grey]no limit: Ctrl-C stops and saves[/]   {Format.Seconds(snapshot.Seconds)}";
         int filled = (int)(done * BarWidth);
-        string left = done is > 0.005 and < 1 && !double.IsNaN(_pace.StepsPerSecond)
-            ? $"   {Format.Seconds(job.SecondsLeft(snapshot, _pace.StepsPerSecond))} left"
+        string left = done is > 0.02 and < 1
+            ? $"   {Format.Seconds(snapshot.Seconds * (1 - done) / done)} left"
             : "";
         return $"[green]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/] "
             + string.Create(CultureInfo.InvariantCulture, $"{done,4:P0}   {Format.Seconds(snapshot.Seconds)}{left}");

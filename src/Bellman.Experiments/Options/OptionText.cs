@@ -57,14 +57,14 @@ internal static class OptionText
 
     private static string Unquoted(string text) => text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text;
 
-    private static JsonNode ToBoolean(string text, string path) => text.ToUpperInvariant() switch
+    private static JsonValue ToBoolean(string text, string path) => text.ToUpperInvariant() switch
     {
         "TRUE" or "ON" or "YES" or "1" => JsonValue.Create(true),
         "FALSE" or "OFF" or "NO" or "0" => JsonValue.Create(false),
         _ => throw Fault(path, "true or false", text),
     };
 
-    private static JsonNode ToName(string text, Type type, string path)
+    private static JsonValue ToName(string text, Type type, string path)
     {
         string[] names = Names(type);
         string name = Array.Find(names, known => string.Equals(known, text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase))
@@ -83,7 +83,7 @@ internal static class OptionText
         return array;
     }
 
-    private static JsonNode ToWhole(string text, Type type, string path)
+    private static JsonValue ToWhole(string text, Type type, string path)
     {
         string digits = text.Replace("_", "", StringComparison.Ordinal);
         // Through decimal, so that 1e6 is a whole number and 2.5 is not, without the rounding of a float.
@@ -94,7 +94,7 @@ internal static class OptionText
         return type == typeof(ulong) && number >= 0 ? JsonValue.Create((ulong)number) : JsonValue.Create((long)number);
     }
 
-    private static JsonNode ToNumber(string text, string path)
+    private static JsonValue ToNumber(string text, string path)
     {
         string digits = text.Replace("_", "", StringComparison.Ordinal);
         if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) throw Fault(path, "a number", text);

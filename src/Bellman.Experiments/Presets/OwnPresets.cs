@@ -9,14 +9,14 @@ internal static class OwnPresets
 {
     private const string Source = "tuned for Bellman";
 
-    public static IReadOnlyList<Preset> All { get; } = [Lander(), CartPole(), MountainCar()];
+    public static IReadOnlyList<Preset> All => [Lander(), CartPole(), MountainCar()];
 
     /// <summary>The preset whose task this environment is, or <see langword="null"/>.</summary>
     public static Preset? For(string environment) => environment switch
     {
-        "LunarLander-v2" or "LunarLander-v3" => All[0],
-        "CartPole-v0" or "CartPole-v1" => All[1],
-        "MountainCar-v0" => All[2],
+        "LunarLander-v2" or "LunarLander-v3" => Lander(),
+        "CartPole-v0" or "CartPole-v1" => CartPole(),
+        "MountainCar-v0" => MountainCar(),
         _ => null,
     };
 

@@ -10,7 +10,7 @@ namespace Bellman.Experiments;
 /// </summary>
 internal static class TutorialPresets
 {
-    public static IReadOnlyList<Preset> All { get; } = [LanderRobust(), MountainCar(), LanderSoft(), WengDqn(), CartPoleClassic()];
+    public static IReadOnlyList<Preset> All => [LanderRobust(), MountainCar(), LanderSoft(), WengDqn(), CartPoleClassic()];
 
     /// <summary>T0. The model of every hundredth episode is kept; the author's learning curve ends at episode 578.</summary>
     private static Preset LanderRobust() => Make(

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Bellman.Core;
+using Bellman.Training;
+
+namespace Bellman.Cli;
+
+/// <summary>What came of a training, as the last JSON line: the summary, with the event and the run's folder before it.</summary>
+internal sealed class JsonResult : IResultLines
+{
+    /// <inheritdoc/>
+    public void Trained(TrainingJob job, TrainingReport report)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Evaluated(EvaluationEpisode episode)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Finished(TrainingJob job, RunSummary summary) => Write("end", job, summary);
+
+    /// <inheritdoc/>
+    public void Interrupted(TrainingJob job, RunSummary summary) => Write("interrupted", job, summary);
+
+    private static void Write(string name, TrainingJob job, RunSummary summary)
+    {
+        var line = new JsonObject { ["event"] = name, ["run"] = job.Folder.Root };
+        foreach ((string key, JsonNode? value) in (JsonObject)JsonSerializer.SerializeToNode(summary, OptionsJson.Format)!)
+            line[key] = value?.DeepClone();
+        JsonLines.Write(line);
+    }
+}
