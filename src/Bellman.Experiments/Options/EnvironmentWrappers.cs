@@ -8,7 +8,6 @@ public static class EnvironmentWrappers
 {
     private static readonly Dictionary<string, Func<Env, Env>> Known = new(StringComparer.Ordinal)
     {
-        ["time_aware"] = env => new TimeAware(env),
     };
 
     /// <summary>The names of all wrappers.</summary>
