@@ -1,0 +1,64 @@
+using Bellman.Core;
+
+namespace Bellman.Training.Tests;
+
+public sealed class CheckpointEveryTests
+{
+    [Fact]
+    public void Run_FolderCannotBeMade_WarnsEachTimeAndTrainsOn()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("occupied"), "");
+        var warnings = new List<string>();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var trainer = new Trainer(env, new DummyAgent(env))
+        {
+            Seed = 1,
+            Warn = warnings.Add,
+            Callbacks = { new CheckpointEvery(folder.File("occupied", "checkpoints"), steps: 100) },
+        };
+        Assert.Equal(250, trainer.Run(250).Steps);
+        Assert.Equal(3, warnings.Count);
+        Assert.Contains("at 100 steps", warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_CheckpointStandsFirst_HoldsWhatOthersDidInTheSameStep()
+    {
+        using var folder = new TemporaryFolder();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var counter = new Counter();
+        new Trainer(env, new DummyAgent(env)) { Seed = 1, Callbacks = { new CheckpointEvery(folder.Path, 100), counter } }.Run(150);
+        var other = new Counter();
+        using var otherEnv = new SyncVectorEnv(() => new CountingEnv());
+        var trainer = new Trainer(otherEnv, new DummyAgent(otherEnv)) { Callbacks = { new ConsoleProgress(TextWriter.Null), other } };
+        trainer.Load(folder.File("step-000000100.ckpt"));
+        Assert.Equal(100, other.Count);
+    }
+
+    [Fact]
+    public void Load_CallbacksOfTheSameType_KeepTheirOwnStates()
+    {
+        using var folder = new TemporaryFolder();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var trainer = new Trainer(env, new DummyAgent(env)) { Seed = 1, Callbacks = { new Counter(), new Counter(by: 2) } };
+        trainer.Run(10);
+        trainer.Save(folder.File("a.ckpt"));
+        var first = new Counter();
+        var second = new Counter();
+        var third = new Counter();
+        new Trainer(env, new DummyAgent(env)) { Callbacks = { first, second, third } }.Load(folder.File("a.ckpt"));
+        Assert.Equal((10, 20, 0), (first.Count, second.Count, third.Count));
+    }
+
+    private sealed class Counter(int by = 1) : ICallback
+    {
+        public int Count { get; private set; }
+
+        public void OnStep(TrainingContext context) => Count += by;
+
+        public void Save(CheckpointWriter writer) => writer.Write("count", Count);
+
+        public void Load(CheckpointReader reader) => Count = reader.ReadInt32("count");
+    }
+}

@@ -1,0 +1,94 @@
+using Bellman.Core;
+
+namespace Bellman.Training.Tests;
+
+public sealed class ProgressCsvTests
+{
+    [Fact]
+    public void Run_Episodes_HaveARowEach()
+    {
+        using var folder = new TemporaryFolder();
+        Train(folder.File("progress.csv"), 1_050, []);
+        string[] lines = File.ReadAllLines(folder.File("progress.csv"));
+        Assert.Equal("episode,steps,return,mean_return_last_100,epsilon,loss,max_q,seconds", lines[0]);
+        Assert.Equal(106, lines.Length);
+        string[] last = lines[^1].Split(',');
+        Assert.Equal(("105", "1050", "0.3"), (last[0], last[1], last[4]));
+        double[] returns = [.. lines.Skip(1).Select(line => double.Parse(line.Split(',')[2]))];
+        Assert.Equal(returns[^100..].Average(), double.Parse(last[3]), 9);
+        Assert.Equal(returns[..3].Average(), double.Parse(lines[3].Split(',')[3]), 9);
+        Assert.True(double.Parse(last[5]) > 0);
+        Assert.True(double.Parse(last[7]) >= 0);
+    }
+
+    [Fact]
+    public void Run_AgentWithoutFigures_LeavesThemEmpty()
+    {
+        using var folder = new TemporaryFolder();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        using (var csv = new ProgressCsv(folder.File("progress.csv")))
+            new Trainer(env, new SilentAgent(env)) { Seed = 1, Callbacks = { csv } }.Run(10);
+        Assert.StartsWith("1,10,0,0,,,,0.", File.ReadAllLines(folder.File("progress.csv"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DiskIsFull_WarnsOnceAndTrainsOn()
+    {
+        if (!File.Exists("/dev/full")) return;
+        var warnings = new List<string>();
+        Assert.Equal(1_000, Train("/dev/full", 1_000, warnings).Steps);
+        Assert.Contains("/dev/full", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_FolderCannotBeMade_WarnsOnceAndTrainsOn()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("occupied"), "");
+        var warnings = new List<string>();
+        Assert.Equal(1_000, Train(folder.File("occupied", "progress.csv"), 1_000, warnings).Steps);
+        Assert.Single(warnings);
+    }
+
+    private static TrainingReport Train(string path, long steps, List<string> warnings)
+    {
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        using var csv = new ProgressCsv(path);
+        return new Trainer(env, new DummyAgent(env)) { Seed = 1, Warn = warnings.Add, Callbacks = { csv } }.Run(steps);
+    }
+
+    private sealed class SilentAgent(VectorEnv env) : Agent(env.ObservationSpace, env.ActionSpace)
+    {
+        public override string Name => "silent";
+
+        public override object Options { get; } = new TrainingOptions();
+
+        public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => actions.Clear();
+
+        public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => action.Clear();
+
+        public override void Observe(in Transitions transitions)
+        {
+        }
+
+        public override void Update()
+        {
+        }
+
+        public override void SaveState(CheckpointWriter writer)
+        {
+        }
+
+        public override void LoadState(CheckpointReader reader)
+        {
+        }
+
+        protected override void SaveModel(CheckpointWriter writer)
+        {
+        }
+
+        protected override void LoadModel(CheckpointReader reader)
+        {
+        }
+    }
+}
