@@ -3,7 +3,7 @@ using Bellman.Numerics;
 namespace Bellman.Neural;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015): <c>m += (1 - b1)(g - m)</c>, <c>v = b2 v + (1 - b2) g^2</c>,
+/// Adam (Kingma and Ba 2015): <c>m = b1 m + (1 - b1) g</c>, <c>v = b2 v + (1 - b2) g^2</c>,
 /// <c>w -= rate / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + epsilon)</c>. With <see cref="AdamWOptions"/> the weight decay is decoupled.
 /// </summary>
 public sealed class Adam : Optimizer
@@ -25,6 +25,7 @@ public sealed class Adam : Optimizer
         var rule = new AdamRule
         {
             Gradient = transform,
+            Beta1 = _options.Beta1,
             Beta1Complement = (float)(1.0 - (double)_options.Beta1),
             Beta2 = _options.Beta2,
             Beta2Complement = (float)(1.0 - (double)_options.Beta2),

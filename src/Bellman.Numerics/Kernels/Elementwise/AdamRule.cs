@@ -6,6 +6,9 @@ public readonly record struct AdamRule
     /// <summary>What happens to the gradient first.</summary>
     public required GradientTransform Gradient { get; init; }
 
+    /// <summary>The decay of the mean.</summary>
+    public required float Beta1 { get; init; }
+
     /// <summary>One less the decay of the mean.</summary>
     public required float Beta1Complement { get; init; }
 

@@ -6,7 +6,7 @@ namespace Bellman.Numerics;
 /// <remarks>
 /// Every multiplication and addition is fused. An output of <see cref="MatrixLayout.Panels"/> starts at its bias and adds the inputs in order. An output
 /// of <see cref="MatrixLayout.Rows"/> is summed in 16 lanes, input i in lane i mod 16, which are then added pairwise (l and l + 8, l + 4, l + 2, l + 1), the bias last.
-/// Gradients by weights add the samples in order, gradients by inputs the outputs in order.
+/// Gradients by weights add the samples in order, gradients by inputs the outputs in order, gradients by biases the samples in four sums, sample b in sum b mod 4.
 /// </remarks>
 internal static class LinearReference
 {
@@ -28,13 +28,8 @@ internal static class LinearReference
     {
         for (int o = 0; o < shape.Outputs; o++)
         {
-            float biasSum = accumulate ? biasGradient[o] : 0f;
-            for (int row = 0; row < shape.Batch; row++)
-            {
-                biasSum += outputGradient[(row * shape.OutputStride) + o];
-            }
-
-            biasGradient[o] = biasSum;
+            float biasSum = ColumnSum(shape, outputGradient, o);
+            biasGradient[o] = accumulate ? biasGradient[o] + biasSum : biasSum;
             for (int i = 0; i < shape.Inputs; i++)
             {
                 int index = shape.WeightIndex(o, i);
@@ -66,6 +61,18 @@ internal static class LinearReference
                 inputGradient[index] = Activations.MultiplyByDerivative(shape.InputActivation, shape.InputSlope, input[index], sum);
             }
         }
+    }
+
+    private static float ColumnSum(in LinearShape shape, ReadOnlySpan<float> matrix, int column)
+    {
+        Span<float> sums = stackalloc float[4];
+        sums.Clear();
+        for (int row = 0; row < shape.Batch; row++)
+        {
+            sums[row & 3] += matrix[(row * shape.OutputStride) + column];
+        }
+
+        return sums[0] + sums[1] + (sums[2] + sums[3]);
     }
 
     private static float InOrder(in LinearShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, float bias, int output)

@@ -42,4 +42,33 @@ public readonly record struct LinearShape
         Layout == MatrixLayout.Rows
             ? (output * AlignedBuffer.Pad(Inputs)) + input
             : PanelLayout.IndexOf(output, input, Inputs, AlignedBuffer.Pad(Outputs));
+
+    internal void CheckInput(int length, string name) => CheckRows(length, Inputs, InputStride, name);
+
+    internal void CheckOutput(int length, string name) => CheckRows(length, Outputs, OutputStride, name);
+
+    internal void CheckWeights(int length, string name) =>
+        Check(length, Layout == MatrixLayout.Rows ? (long)Outputs * AlignedBuffer.Pad(Inputs) : (long)AlignedBuffer.Pad(Outputs) * Inputs, name);
+
+    internal void CheckBias(int length, string name) => Check(length, AlignedBuffer.Pad(Outputs), name);
+
+    internal void CheckScratch(int length, string name) => Check(length, LinearKernels.ScratchLength(Inputs, Outputs, Layout), name);
+
+    private void CheckRows(int length, int columns, int stride, string name)
+    {
+        if (stride < AlignedBuffer.Pad(columns))
+        {
+            throw new ArgumentException($"Rows of {columns} elements are padded to 16, but are {stride} apart.", name);
+        }
+
+        Check(length, (long)Batch * stride, name);
+    }
+
+    private static void Check(int length, long needed, string name)
+    {
+        if (length < needed)
+        {
+            throw new ArgumentException($"There must be {needed} elements, not {length}.", name);
+        }
+    }
 }

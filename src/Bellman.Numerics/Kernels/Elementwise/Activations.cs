@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+
+namespace Bellman.Numerics;
+
+/// <summary>Activation functions and their derivatives. Results are the same bits for every vector width.</summary>
+public static unsafe class Activations
+{
+    /// <summary>Applies a function to one number.</summary>
+    /// <param name="kind">The function.</param>
+    /// <param name="slope">Its slope for negative inputs where it is leaky.</param>
+    /// <param name="x">The number.</param>
+    /// <returns>The function's value.</returns>
+    public static float Apply(ActivationKind kind, float slope, float x) => ActivationFunctions.Apply<Simd32, float>(kind, slope, x);
+
+    /// <summary>Applies a function to every element.</summary>
+    /// <param name="kind">The function.</param>
+    /// <param name="slope">Its slope for negative inputs where it is leaky.</param>
+    /// <param name="values">The elements, changed in place.</param>
+    public static void Apply(ActivationKind kind, float slope, Span<float> values) => Apply(kind, slope, values, SimdWidths.Native);
+
+    /// <summary>Multiplies a gradient by the derivative of a function, given the function's value.</summary>
+    /// <param name="kind">The function.</param>
+    /// <param name="slope">Its slope for negative inputs where it is leaky.</param>
+    /// <param name="y">The function's value.</param>
+    /// <param name="gradient">The gradient by that value.</param>
+    /// <returns>The gradient by the function's argument.</returns>
+    public static float MultiplyByDerivative(ActivationKind kind, float slope, float y, float gradient) => Derivative<Simd32, float>(kind, slope, &y, gradient);
+
+    /// <summary>Multiplies gradients by the derivative of a function, given the function's values.</summary>
+    /// <param name="kind">The function.</param>
+    /// <param name="slope">Its slope for negative inputs where it is leaky.</param>
+    /// <param name="values">The function's values.</param>
+    /// <param name="gradients">As many gradients, multiplied in place.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void MultiplyByDerivative(ActivationKind kind, float slope, ReadOnlySpan<float> values, Span<float> gradients) =>
+        MultiplyByDerivative(kind, slope, values, gradients, SimdWidths.Native);
+
+    internal static void Apply(ActivationKind kind, float slope, Span<float> values, SimdWidth width)
+    {
+        fixed (float* y = values)
+        {
+            switch (kind)
+            {
+                case ActivationKind.ReLU:
+                    Elementwise.Run(new ReLUPass { Values = y }, values.Length, width);
+                    break;
+                case ActivationKind.LeakyReLU:
+                    Elementwise.Run(new LeakyReLUPass { Values = y, Slope = slope }, values.Length, width);
+                    break;
+                case ActivationKind.Tanh:
+                    Elementwise.Run(new TanhPass { Values = y }, values.Length, width);
+                    break;
+                case ActivationKind.Sigmoid:
+                    Elementwise.Run(new SigmoidPass { Values = y }, values.Length, width);
+                    break;
+            }
+        }
+    }
+
+    internal static void MultiplyByDerivative(ActivationKind kind, float slope, ReadOnlySpan<float> values, Span<float> gradients, SimdWidth width)
+    {
+        Vectors.CheckLengths(values.Length, gradients.Length, nameof(gradients));
+        if (kind != ActivationKind.Identity)
+        {
+            fixed (float* y = values, g = gradients)
+            {
+                Elementwise.Run(new DerivativePass { Kind = kind, Slope = slope, Values = y, Gradients = g }, gradients.Length, width);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Derivative<TSimd, TVector>(ActivationKind kind, TVector slope, float* y, TVector gradient)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct => kind switch
+        {
+            ActivationKind.ReLU => ProductFinish.ReLUDerivative.Finish<TSimd, TVector>(gradient, y, slope),
+            ActivationKind.LeakyReLU => ProductFinish.LeakyReLUDerivative.Finish<TSimd, TVector>(gradient, y, slope),
+            ActivationKind.Tanh => ProductFinish.TanhDerivative.Finish<TSimd, TVector>(gradient, y, slope),
+            ActivationKind.Sigmoid => ProductFinish.SigmoidDerivative.Finish<TSimd, TVector>(gradient, y, slope),
+            _ => gradient,
+        };
+
+    private struct ReLUPass : IElementwise
+    {
+        public float* Values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<TSimd, TVector>(int index)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            TSimd.Store(ProductFinish.ReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, TSimd.Zero), Values + index);
+    }
+
+    private struct LeakyReLUPass : IElementwise
+    {
+        public float* Values;
+        public float Slope;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<TSimd, TVector>(int index)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            TSimd.Store(ProductFinish.LeakyReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, TSimd.Broadcast(Slope)), Values + index);
+    }
+
+    private struct TanhPass : IElementwise
+    {
+        public float* Values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<TSimd, TVector>(int index)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => TSimd.Store(ActivationFunctions.Tanh<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
+    }
+
+    private struct SigmoidPass : IElementwise
+    {
+        public float* Values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<TSimd, TVector>(int index)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => TSimd.Store(ActivationFunctions.Sigmoid<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
+    }
+
+    private struct DerivativePass : IElementwise
+    {
+        public ActivationKind Kind;
+        public float Slope;
+        public float* Values;
+        public float* Gradients;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<TSimd, TVector>(int index)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            TSimd.Store(
+                Derivative<TSimd, TVector>(Kind, TSimd.Broadcast(Slope), Values + index, TSimd.Load(Gradients + index)), Gradients + index);
+    }
+}

@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Bellman.Numerics;
+
+/// <summary>Element-wise passes and reductions over flat arrays. Results are the same bits for every vector width.</summary>
+public static unsafe class Vectors
+{
+    /// <summary><c>target += fraction * (goal - target)</c> for every element.</summary>
+    /// <param name="target">The elements to move.</param>
+    /// <param name="goal">Where to, as many elements.</param>
+    /// <param name="fraction">The part of the way.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void MoveTowards(Span<float> target, ReadOnlySpan<float> goal, float fraction) =>
+        MoveTowards(target, goal, fraction, SimdWidths.Native);
+
+    /// <summary><c>values *= factor</c> for every element.</summary>
+    /// <param name="values">The elements.</param>
+    /// <param name="factor">The factor.</param>
+    public static void Scale(Span<float> values, float factor)
+    {
+        fixed (float* v = values)
+        {
+            Elementwise.Run(new ScalePass { Values = v, Factor = factor }, values.Length, SimdWidths.Native);
+        }
+    }
+
+    /// <summary>The sum of the squares of all elements, taken in 64 lanes that are added pairwise at the end.</summary>
+    /// <param name="values">The elements.</param>
+    /// <returns>The sum.</returns>
+    public static float SumOfSquares(ReadOnlySpan<float> values) => SumOfSquares(values, default, 0f, SimdWidths.Native);
+
+    /// <summary>The sum of the squares of <c>values + factor * others</c>.</summary>
+    /// <param name="values">The elements.</param>
+    /// <param name="others">As many elements.</param>
+    /// <param name="factor">The factor.</param>
+    /// <returns>The sum.</returns>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float SumOfSquaresPlusMultiple(ReadOnlySpan<float> values, ReadOnlySpan<float> others, float factor)
+    {
+        CheckLengths(values.Length, others.Length, nameof(others));
+        return SumOfSquares(values, others, factor, SimdWidths.Native);
+    }
+
+    internal static void MoveTowards(Span<float> target, ReadOnlySpan<float> goal, float fraction, SimdWidth width)
+    {
+        CheckLengths(target.Length, goal.Length, nameof(goal));
+        fixed (float* t = target, g = goal)
+        {
+            Elementwise.Run(new MovePass { Target = t, Goal = g, Fraction = fraction }, target.Length, width);
+        }
+    }
+
+    internal static float SumOfSquares(ReadOnlySpan<float> values, ReadOnlySpan<float> others, float factor, SimdWidth width)
+    {
+        float* lanes = stackalloc float[16];
+        fixed (float* v = values, o = others)
+        {
+            switch (width)
+            {
+                case SimdWidth.Bits512:
+                    SquareSums<Simd512, Vector512<float>>(v, o, factor, values.Length, lanes);
+                    break;
+                case SimdWidth.Bits256:
+                    SquareSums<Simd256, Vector256<float>>(v, o, factor, values.Length, lanes);
+                    break;
+                default:
+                    SquareSums<Simd128, Vector128<float>>(v, o, factor, values.Length, lanes);
+                    break;
+            }
+
+            for (int i = values.Length & ~15; i < values.Length; i++)
+            {
+                lanes[i & 15] += Square<Simd32, float>(v, o, factor, i);
+            }
+        }
+
+        for (int half = 8; half > 0; half /= 2)
+        {
+            for (int lane = 0; lane < half; lane++)
+            {
+                lanes[lane] += lanes[lane + half];
+            }
+        }
+
+        return lanes[0];
+    }
+
+    internal static void CheckLengths(int expected, int actual, string name)
+    {
+        if (expected != actual)
+        {
+            throw new ArgumentException($"There are {expected} elements in one array and {actual} in the other.", name);
+        }
+    }
+
+    /// <summary>Sixteen lanes, each made of four sums over every fourth block of sixteen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SquareSums<TSimd, TVector>(float* values, float* others, float factor, int length, float* lanes)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        TVector f = TSimd.Broadcast(factor);
+        for (int lane = 0; lane < 16; lane += TSimd.Count)
+        {
+            TVector s0 = TSimd.Zero, s1 = TSimd.Zero, s2 = TSimd.Zero, s3 = TSimd.Zero;
+            int block = lane;
+            for (; block - lane + 64 <= length; block += 64)
+            {
+                s0 = TSimd.Add(s0, Square<TSimd, TVector>(values, others, f, block));
+                s1 = TSimd.Add(s1, Square<TSimd, TVector>(values, others, f, block + 16));
+                s2 = TSimd.Add(s2, Square<TSimd, TVector>(values, others, f, block + 32));
+                s3 = TSimd.Add(s3, Square<TSimd, TVector>(values, others, f, block + 48));
+            }
+
+            if (block - lane + 16 <= length)
+            {
+                s0 = TSimd.Add(s0, Square<TSimd, TVector>(values, others, f, block));
+            }
+
+            if (block - lane + 32 <= length)
+            {
+                s1 = TSimd.Add(s1, Square<TSimd, TVector>(values, others, f, block + 16));
+            }
+
+            if (block - lane + 48 <= length)
+            {
+                s2 = TSimd.Add(s2, Square<TSimd, TVector>(values, others, f, block + 32));
+            }
+
+            TSimd.Store(TSimd.Add(TSimd.Add(s0, s1), TSimd.Add(s2, s3)), lanes + lane);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Square<TSimd, TVector>(float* values, float* others, TVector factor, int index)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        TVector value = TSimd.Load(values + index);
+        if (others != null)
+        {
+            value = TSimd.FusedMultiplyAdd(factor, TSimd.Load(others + index), value);
+        }
+
+        return TSimd.Multiply(value, value);
+    }
+
+    private struct MovePass : IElementwise
+    {
+        public float* Target;
+        public float* Goal;
+        public float Fraction;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<TSimd, TVector>(int index)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            TVector target = TSimd.Load(Target + index);
+            TVector way = TSimd.Subtract(TSimd.Load(Goal + index), target);
+            TSimd.Store(TSimd.FusedMultiplyAdd(TSimd.Broadcast(Fraction), way, target), Target + index);
+        }
+    }
+
+    private struct ScalePass : IElementwise
+    {
+        public float* Values;
+        public float Factor;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void At<TSimd, TVector>(int index)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            TSimd.Store(TSimd.Multiply(TSimd.Load(Values + index), TSimd.Broadcast(Factor)), Values + index);
+    }
+}

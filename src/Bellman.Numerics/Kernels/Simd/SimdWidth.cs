@@ -1,0 +1,24 @@
+using System.Runtime.Intrinsics;
+
+namespace Bellman.Numerics;
+
+/// <summary>The vector widths that kernels exist for.</summary>
+internal enum SimdWidth
+{
+    /// <summary>4 elements; without vector hardware the runtime computes them one by one.</summary>
+    Bits128,
+
+    /// <summary>8 elements.</summary>
+    Bits256,
+
+    /// <summary>16 elements.</summary>
+    Bits512,
+}
+
+/// <summary>Knows the widest vectors of the machine.</summary>
+internal static class SimdWidths
+{
+    /// <summary>The widest that the machine has in hardware. The compiler knows the answer and drops the other branches.</summary>
+    public static SimdWidth Native =>
+        Vector512.IsHardwareAccelerated ? SimdWidth.Bits512 : Vector256.IsHardwareAccelerated ? SimdWidth.Bits256 : SimdWidth.Bits128;
+}
