@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Physics;
 
 /// <summary>A symmetric or general matrix of two rows and two columns.</summary>
@@ -18,6 +20,7 @@ internal readonly record struct Matrix22(float XX, float XY, float YX, float YY)
     }
 
     /// <summary>The product of the matrix and a column vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector2D Apply(Vector2D vector) => new(XX * vector.X + XY * vector.Y, YX * vector.X + YY * vector.Y);
 
     /// <summary>The inverse, or zero where the matrix is singular.</summary>

@@ -12,7 +12,12 @@ public readonly record struct Rotation(float Sine, float Cosine)
 
     /// <summary>The rotation by an angle.</summary>
     /// <param name="angle">Angle in radians, counter-clockwise.</param>
-    public static Rotation FromAngle(float angle) => angle == 0f ? new(angle, 1f) : new(MathF.Sin(angle), MathF.Cos(angle));
+    /// <returns>The rotation; equal on every platform, for angles below 120 radians.</returns>
+    public static Rotation FromAngle(float angle)
+    {
+        (float sine, float cosine) = SineCosine.Of(angle);
+        return new Rotation(sine, cosine);
+    }
 
     /// <summary>Turns a vector by this rotation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

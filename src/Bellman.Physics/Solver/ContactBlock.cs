@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Physics;
 
 /// <summary>
@@ -39,7 +41,9 @@ internal static class ContactBlock
         second.NormalImpulse = impulses.Y;
     }
 
-    private static bool Enumerate(
+    /// <summary>Finds the first case that satisfies the signs; false where rounding left none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Enumerate(
         in ContactConstraint constraint, float mass1, float mass2, Vector2D offset, out Vector2D impulses)
     {
         // Both stop.

@@ -43,6 +43,38 @@ internal sealed class ContactSolver
         }
     }
 
+    /// <summary>
+    /// Puts the contacts in order of their body B, without changing the order of those of one body. That changes no
+    /// result where every body A is the ground, as contacts of different bodies then have nothing in common.
+    /// </summary>
+    public void SortByBody()
+    {
+        // Insertion: there are few, and mostly they are in order already.
+        for (int i = 1; i < _count; i++)
+        {
+            for (int j = i; j > 0 && _constraints[j].IndexB < _constraints[j - 1].IndexB; j--)
+            {
+                (_constraints[j], _constraints[j - 1]) = (_constraints[j - 1], _constraints[j]);
+            }
+        }
+    }
+
+    /// <summary>The contacts of one body B, once they are sorted.</summary>
+    public Span<ContactConstraint> Of(int body)
+    {
+        int start = 0;
+        while (start < _count && _constraints[start].IndexB != body)
+        {
+            start++;
+        }
+        int end = start;
+        while (end < _count && _constraints[end].IndexB == body)
+        {
+            end++;
+        }
+        return _constraints.AsSpan(start, end - start);
+    }
+
     /// <summary>Computes arms, effective masses and bounces where the bodies are now.</summary>
     public void Prepare(ReadOnlySpan<SolverBody> bodies)
     {

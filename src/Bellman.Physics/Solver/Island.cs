@@ -153,14 +153,37 @@ internal sealed class Island
 
     private void SolveVelocities(int iterations)
     {
+        if (_jointCount == 2 && _constraints[0].IndexA == _constraints[1].IndexA && AllContactsAreWithGround())
+        {
+            ForkSolver.Solve(_constraints, _contactSolver, _states, iterations);
+            return;
+        }
         for (int i = 0; i < iterations; i++)
         {
             foreach (ref RevoluteConstraint joint in Joints)
             {
-                joint.SolveVelocity(ref _states[joint.IndexA], ref _states[joint.IndexB]);
+                ref SolverBody a = ref _states[joint.IndexA];
+                ref SolverBody b = ref _states[joint.IndexB];
+                Motion motionA = a.Motion;
+                Motion motionB = b.Motion;
+                joint.SolveVelocity(ref motionA, ref motionB);
+                a.Motion = motionA;
+                b.Motion = motionB;
             }
             _contactSolver.SolveVelocities(States);
         }
+    }
+
+    private bool AllContactsAreWithGround()
+    {
+        foreach (Contact contact in _contacts.AsSpan(0, _contactCount))
+        {
+            if (contact.FixtureA.Body.Type != BodyType.Static)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private bool SolvePositions(int iterations)

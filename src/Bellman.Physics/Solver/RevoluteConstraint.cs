@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Physics;
 
 /// <summary>
@@ -24,6 +26,10 @@ internal struct RevoluteConstraint
     public int IndexB;
     public Vector2D ArmA;
     public Vector2D ArmB;
+    public float MassA;
+    public float MassB;
+    public float InertiaA;
+    public float InertiaB;
 
     // The matrix K, its upper two rows' reciprocal determinant, its own, and its second column times its third.
     public float XX;
@@ -71,53 +77,61 @@ internal struct RevoluteConstraint
         LimitImpulse = staysAtLimit ? step.Ratio * joint.LimitImpulse : 0f;
         HasMotor = joint.EnableMotor && turns && LimitState != LimitState.Equal;
 
-        a.Velocity -= a.InverseMass * PinImpulse;
-        a.Spin -= a.InverseInertia * (Vector2D.Cross(ArmA, PinImpulse) + MotorImpulse + LimitImpulse);
-        b.Velocity += b.InverseMass * PinImpulse;
-        b.Spin += b.InverseInertia * (Vector2D.Cross(ArmB, PinImpulse) + MotorImpulse + LimitImpulse);
+        MassA = a.InverseMass;
+        MassB = b.InverseMass;
+        InertiaA = a.InverseInertia;
+        InertiaB = b.InverseInertia;
+        a.Velocity -= MassA * PinImpulse;
+        a.Spin -= InertiaA * (Vector2D.Cross(ArmA, PinImpulse) + MotorImpulse + LimitImpulse);
+        b.Velocity += MassB * PinImpulse;
+        b.Spin += InertiaB * (Vector2D.Cross(ArmB, PinImpulse) + MotorImpulse + LimitImpulse);
     }
 
     /// <summary>One iteration over the velocities.</summary>
-    public void SolveVelocity(ref SolverBody a, ref SolverBody b)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SolveVelocity(ref Motion a, ref Motion b)
     {
         if (HasMotor)
         {
             SolveMotor(ref a, ref b);
         }
-        Vector2D drift = b.Velocity + Vector2D.Cross(b.Spin, ArmB) - a.Velocity - Vector2D.Cross(a.Spin, ArmA);
+        float driftX = b.X - b.Spin * ArmB.Y - a.X + a.Spin * ArmA.Y;
+        float driftY = b.Y + b.Spin * ArmB.X - a.Y - a.Spin * ArmA.X;
+        float pinX;
+        float pinY;
+        float limit = 0f;
         if (LimitState == LimitState.Inactive)
         {
-            Vector2D impulse = SolvePin(-drift);
-            PinImpulse += impulse;
-            Apply(impulse, 0f, ref a, ref b);
-            return;
-        }
-
-        float turning = b.Spin - a.Spin;
-        Vector2D pin = -FullScale * new Vector2D(
-            drift.X * CrossX + drift.Y * CrossY + turning * CrossZ,
-            XX * (drift.Y * ZZ - turning * YZ) + XY * (turning * XZ - drift.X * ZZ) + XZ * (drift.X * YZ - drift.Y * XZ));
-        float limit = -FullScale
-            * (XX * (YY * turning - YZ * drift.Y) + XY * (YZ * drift.X - XY * turning) + XZ * (XY * drift.Y - YY * drift.X));
-        float sum = LimitImpulse + limit;
-        bool pulls = LimitState switch
-        {
-            LimitState.AtLower => sum < 0f,
-            LimitState.AtUpper => sum > 0f,
-            _ => false,
-        };
-        if (pulls)
-        {
-            pin = SolvePin(-drift + LimitImpulse * new Vector2D(XZ, YZ));
-            limit = -LimitImpulse;
-            LimitImpulse = 0f;
+            pinX = -PinScale * (YY * driftX - XY * driftY);
+            pinY = -PinScale * (XX * driftY - XY * driftX);
         }
         else
         {
+            float turning = b.Spin - a.Spin;
+            pinX = -FullScale * (driftX * CrossX + driftY * CrossY + turning * CrossZ);
+            pinY = -FullScale
+                * (XX * (driftY * ZZ - turning * YZ) + XY * (turning * XZ - driftX * ZZ) + XZ * (driftX * YZ - driftY * XZ));
+            limit = -FullScale
+                * (XX * (YY * turning - YZ * driftY) + XY * (YZ * driftX - XY * turning) + XZ * (XY * driftY - YY * driftX));
+            float sum = LimitImpulse + limit;
+            if (LimitState == LimitState.AtLower ? sum < 0f : LimitState == LimitState.AtUpper && sum > 0f)
+            {
+                float rightX = LimitImpulse * XZ - driftX;
+                float rightY = LimitImpulse * YZ - driftY;
+                pinX = PinScale * (YY * rightX - XY * rightY);
+                pinY = PinScale * (XX * rightY - XY * rightX);
+                limit = -LimitImpulse;
+                sum = 0f;
+            }
             LimitImpulse = sum;
         }
-        PinImpulse += pin;
-        Apply(pin, limit, ref a, ref b);
+        PinImpulse = new Vector2D(PinImpulse.X + pinX, PinImpulse.Y + pinY);
+        a.X -= MassA * pinX;
+        a.Y -= MassA * pinY;
+        a.Spin -= InertiaA * (ArmA.X * pinY - ArmA.Y * pinX + limit);
+        b.X += MassB * pinX;
+        b.Y += MassB * pinY;
+        b.Spin += InertiaB * (ArmB.X * pinY - ArmB.Y * pinX + limit);
     }
 
     /// <summary>Turns the bodies back into the limits and moves the pin together, one iteration.</summary>
@@ -183,26 +197,17 @@ internal struct RevoluteConstraint
         PinScale = pin != 0f ? 1f / pin : pin;
     }
 
-    private readonly Vector2D SolvePin(Vector2D right) =>
-        new(PinScale * (YY * right.X - XY * right.Y), PinScale * (XX * right.Y - XY * right.X));
-
-    private void SolveMotor(ref SolverBody a, ref SolverBody b)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SolveMotor(ref Motion a, ref Motion b)
     {
         float former = MotorImpulse;
-        float wanted = former + -MotorMass * (b.Spin - a.Spin - MotorSpeed);
+        float wanted = former - MotorMass * (b.Spin - a.Spin - MotorSpeed);
         float reduced = wanted < MaxMotorImpulse ? wanted : MaxMotorImpulse;
-        MotorImpulse = -MaxMotorImpulse > reduced ? -MaxMotorImpulse : reduced;
-        float impulse = MotorImpulse - former;
-        a.Spin -= a.InverseInertia * impulse;
-        b.Spin += b.InverseInertia * impulse;
-    }
-
-    private readonly void Apply(Vector2D pin, float limit, ref SolverBody a, ref SolverBody b)
-    {
-        a.Velocity -= a.InverseMass * pin;
-        a.Spin -= a.InverseInertia * (Vector2D.Cross(ArmA, pin) + limit);
-        b.Velocity += b.InverseMass * pin;
-        b.Spin += b.InverseInertia * (Vector2D.Cross(ArmB, pin) + limit);
+        float bounded = -MaxMotorImpulse > reduced ? -MaxMotorImpulse : reduced;
+        float impulse = bounded - former;
+        MotorImpulse = bounded;
+        a.Spin -= InertiaA * impulse;
+        b.Spin += InertiaB * impulse;
     }
 
     private readonly float SolveAngle(ref SolverBody a, ref SolverBody b)

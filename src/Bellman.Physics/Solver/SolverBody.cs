@@ -14,6 +14,17 @@ internal struct SolverBody
     /// <summary>The frame of the body where its centre and angle are now.</summary>
     public readonly Transform Frame => Transform.OfCenter(Center, Angle, LocalCenter);
 
+    /// <summary>The velocities as separate numbers.</summary>
+    public Motion Motion
+    {
+        readonly get => new() { X = Velocity.X, Y = Velocity.Y, Spin = Spin };
+        set
+        {
+            Velocity = new Vector2D(value.X, value.Y);
+            Spin = value.Spin;
+        }
+    }
+
     /// <summary>Moves the body by its velocities for a time, after limiting both to a sane distance per step.</summary>
     public void Integrate(float duration)
     {
