@@ -11,7 +11,7 @@ if (args.Length != 2)
 
 Regex[] used =
 [
-    new(@"^(rng|spaces|learning)\.json$"),
+    new(@"^(rng|spaces|learning|vector_cartpole)\.json$"),
     new("^(episodes|heuristic|multiepisode|variants)/(CartPole|MountainCar|LunarLander|LunarLanderContinuous)-v[0-9]"),
 ];
 

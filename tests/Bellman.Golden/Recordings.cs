@@ -39,6 +39,11 @@ public static class Recordings
         return document.RootElement.Clone();
     }
 
+    /// <summary>Whether a name is that of a packed recording, rather than one of the further folder.</summary>
+    /// <param name="name">A name from <see cref="Names"/>.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsPacked(string name) => !name.StartsWith(Folder, StringComparison.Ordinal);
+
     /// <summary>The pack that holds a path: one for each folder, and one for each file outside folders.</summary>
     /// <param name="path">Path inside the folder of recordings.</param>
     /// <returns>File name of the pack.</returns>

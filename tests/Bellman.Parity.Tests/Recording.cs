@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Bellman.Core;
 using Bellman.Environments;
 using Bellman.Golden;
@@ -10,12 +9,6 @@ namespace Bellman.Parity.Tests;
 /// <summary>What a recording of one or several episodes says about how it was made, and what happened.</summary>
 internal sealed class Recording
 {
-    private static readonly JsonSerializerOptions SnakeCase = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     private Recording(string name)
     {
         Name = name;
@@ -77,10 +70,10 @@ internal sealed class Recording
         object? options = Envs.DefaultOptions(EnvironmentId);
         if (options is not null && Json.TryGetProperty("kwargs", out JsonElement keywords))
         {
-            JsonNode merged = JsonSerializer.SerializeToNode(options, options.GetType(), SnakeCase)!;
+            JsonObject merged = JsonNode.Parse(OptionsJson.Write(options))!.AsObject();
             foreach (JsonProperty keyword in keywords.EnumerateObject())
                 merged[keyword.Name] = JsonNode.Parse(keyword.Value.GetRawText());
-            options = merged.Deserialize(options.GetType(), SnakeCase);
+            options = OptionsJson.Read(options.GetType(), merged, string.Empty);
         }
 
         return Envs.Make(EnvironmentId, options);

@@ -111,8 +111,8 @@ public abstract class Env : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The type's name; wrappers show the stack.</summary>
-    public override string ToString() => Spec is { } spec ? $"{GetType().Name}<{spec.Id}>" : GetType().Name;
+    /// <summary>The type's name and its id, as <c>&lt;CartPole&lt;CartPole-v1&gt;&gt;</c>; wrappers show the stack.</summary>
+    public override string ToString() => Spec is { } spec ? $"<{GetType().Name}<{spec.Id}>>" : $"<{GetType().Name}>";
 
     /// <summary>Draws the initial state and writes its observation, whose span has exactly the space's size.</summary>
     protected abstract void OnReset(Span<float> observation);

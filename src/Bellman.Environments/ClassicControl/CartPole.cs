@@ -63,11 +63,11 @@ public sealed class CartPole : Env
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        int push = Discrete.Index(action);
-        if ((uint)push > 1)
-            throw new ArgumentOutOfRangeException(nameof(action), action[0], "An action of CartPole is 0 or 1.");
+        float push = action[0];
+        if (push is not (0f or 1f))
+            throw new ArgumentOutOfRangeException(nameof(action), push, "An action of CartPole is 0 or 1.");
 
-        double force = push == 1 ? Force : -Force;
+        double force = push == 1f ? Force : -Force;
         (double sin, double cos) = Math.SinCos(_angle);
         double pull = (force + (PoleMassLength * (_angularVelocity * _angularVelocity) * sin)) / TotalMass;
         double angularAcceleration = ((Gravity * sin) - (cos * pull))

@@ -50,11 +50,11 @@ public sealed class MountainCar : Env
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        int pedal = Discrete.Index(action);
-        if ((uint)pedal > 2)
-            throw new ArgumentOutOfRangeException(nameof(action), action[0], "An action of MountainCar is 0, 1 or 2.");
+        float pedal = action[0];
+        if (pedal is not (0f or 1f or 2f))
+            throw new ArgumentOutOfRangeException(nameof(action), pedal, "An action of MountainCar is 0, 1 or 2.");
 
-        double velocity = _velocity + (((pedal - 1) * Force) + (Math.Cos(3 * _position) * -Gravity));
+        double velocity = _velocity + (((pedal - 1.0) * Force) + (Math.Cos(3 * _position) * -Gravity));
         velocity = Math.Clamp(velocity, -LargestSpeed, LargestSpeed);
         double position = Math.Clamp(_position + velocity, LeftEnd, RightEnd);
         // The wall at the left end takes all speed; the right end lies beyond the flag.

@@ -1,0 +1,33 @@
+namespace Bellman.Testing;
+
+/// <summary>Checks that code allocates nothing, as everything in the hot loop must.</summary>
+public static class AllocationAssert
+{
+    private const int WarmUps = 3;
+
+    /// <summary>Checks that an action allocates no byte on the calling thread.</summary>
+    /// <param name="action">The code. It is run a few times before it is measured, so that first uses may allocate.</param>
+    /// <param name="repetitions">How often it is run while it is measured, at least 1. Default 1.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="repetitions"/> is below 1.</exception>
+    /// <exception cref="CheckFailedException">It allocated.</exception>
+    public static void Zero(Action action, int repetitions = 1)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentOutOfRangeException.ThrowIfLessThan(repetitions, 1);
+        for (int i = 0; i < WarmUps; i++)
+            action();
+        long bytes = Measure(action, repetitions);
+        if (bytes != 0)
+            throw new CheckFailedException($"{bytes} bytes were allocated in {repetitions} repetitions, where none may be.");
+    }
+
+    /// <summary>Counts what the calling thread allocates.</summary>
+    internal static long Measure(Action action, int repetitions)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < repetitions; i++)
+            action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
