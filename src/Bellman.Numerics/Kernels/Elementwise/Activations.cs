@@ -85,11 +85,18 @@ public static unsafe class Activations
     {
         public float* Values;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct =>
-            TSimd.Store(ProductFinish.ReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, TSimd.Zero), Values + index);
+            where TVector : struct
+        {
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TSimd.Store(ProductFinish.ReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, TSimd.Zero), Values + index);
+            }
+
+            return index;
+        }
     }
 
     private struct LeakyReLUPass : IElementwise
@@ -97,31 +104,55 @@ public static unsafe class Activations
         public float* Values;
         public float Slope;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct =>
-            TSimd.Store(ProductFinish.LeakyReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, TSimd.Broadcast(Slope)), Values + index);
+            where TVector : struct
+        {
+            TVector slope = TSimd.Broadcast(Slope);
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TSimd.Store(ProductFinish.LeakyReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, slope), Values + index);
+            }
+
+            return index;
+        }
     }
 
     private struct TanhPass : IElementwise
     {
         public float* Values;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct => TSimd.Store(ActivationFunctions.Tanh<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
+            where TVector : struct
+        {
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TSimd.Store(ActivationFunctions.Tanh<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
+            }
+
+            return index;
+        }
     }
 
     private struct SigmoidPass : IElementwise
     {
         public float* Values;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct => TSimd.Store(ActivationFunctions.Sigmoid<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
+            where TVector : struct
+        {
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TSimd.Store(ActivationFunctions.Sigmoid<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
+            }
+
+            return index;
+        }
     }
 
     private struct DerivativePass : IElementwise
@@ -131,11 +162,19 @@ public static unsafe class Activations
         public float* Values;
         public float* Gradients;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct =>
-            TSimd.Store(
-                Derivative<TSimd, TVector>(Kind, TSimd.Broadcast(Slope), Values + index, TSimd.Load(Gradients + index)), Gradients + index);
+            where TVector : struct
+        {
+            TVector slope = TSimd.Broadcast(Slope);
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TSimd.Store(
+                Derivative<TSimd, TVector>(Kind, slope, Values + index, TSimd.Load(Gradients + index)), Gradients + index);
+            }
+
+            return index;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Bellman.Numerics;
@@ -12,36 +11,22 @@ internal static class Elementwise
         int index = 0;
         if (width == SimdWidth.Bits512)
         {
-            index = Loop<TPass, Simd512, Vector512<float>>(pass, index, length);
+            index = pass.Run<Simd512, Vector512<float>>(index, length);
         }
 
         if (index < length && width >= SimdWidth.Bits256)
         {
-            index = Loop<TPass, Simd256, Vector256<float>>(pass, index, length);
+            index = pass.Run<Simd256, Vector256<float>>(index, length);
         }
 
         if (index < length)
         {
-            index = Loop<TPass, Simd128, Vector128<float>>(pass, index, length);
+            index = pass.Run<Simd128, Vector128<float>>(index, length);
         }
 
         if (index < length)
         {
-            Loop<TPass, Simd32, float>(pass, index, length);
+            pass.Run<Simd32, float>(index, length);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Loop<TPass, TSimd, TVector>(TPass pass, int index, int length)
-        where TPass : struct, IElementwise
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-    {
-        for (; index + TSimd.Count <= length; index += TSimd.Count)
-        {
-            pass.At<TSimd, TVector>(index);
-        }
-
-        return index;
     }
 }

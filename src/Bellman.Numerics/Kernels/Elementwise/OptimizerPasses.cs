@@ -82,25 +82,38 @@ public static unsafe class OptimizerPasses
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Transform<TSimd, TVector>(in GradientTransform transform, float* gradient, TVector value)
+    /// <summary>A <see cref="GradientTransform"/> in registers.</summary>
+    private readonly struct Transform<TSimd, TVector>(in GradientTransform numbers)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        TVector g = TSimd.FusedMultiplyAdd(TSimd.Broadcast(transform.L2), value, TSimd.Load(gradient));
-        return TSimd.FusedMultiplyAdd(TSimd.Broadcast(transform.Decay), value, TSimd.Multiply(g, TSimd.Broadcast(transform.Scale)));
+        private readonly TVector _scale = TSimd.Broadcast(numbers.Scale);
+        private readonly TVector _l2 = TSimd.Broadcast(numbers.L2);
+        private readonly TVector _decay = TSimd.Broadcast(numbers.Decay);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Apply(float* gradient, TVector value)
+        {
+            TVector g = TSimd.FusedMultiplyAdd(_l2, value, TSimd.Load(gradient));
+            return TSimd.FusedMultiplyAdd(_decay, value, TSimd.Multiply(g, _scale));
+        }
     }
 
-    /// <summary><c>decay * mean + complement * sample</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Decay<TSimd, TVector>(float* mean, float decay, float complement, TVector sample)
+    /// <summary>A mean that forgets, <c>decay * mean + complement * sample</c>, its numbers in registers.</summary>
+    private readonly struct Mean<TSimd, TVector>(float decay, float complement)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        TVector present = TSimd.FusedMultiplyAdd(
-            TSimd.Broadcast(decay), TSimd.Load(mean), TSimd.Multiply(TSimd.Broadcast(complement), sample));
-        TSimd.Store(present, mean);
-        return present;
+        private readonly TVector _decay = TSimd.Broadcast(decay);
+        private readonly TVector _complement = TSimd.Broadcast(complement);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Update(float* mean, TVector sample)
+        {
+            TVector present = TSimd.FusedMultiplyAdd(_decay, TSimd.Load(mean), TSimd.Multiply(_complement, sample));
+            TSimd.Store(present, mean);
+            return present;
+        }
     }
 
     private struct AdamPass : IElementwise
@@ -112,26 +125,37 @@ public static unsafe class OptimizerPasses
         public float* Square;
         public float* Largest;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            TVector value = TSimd.Load(Values + index);
-            TVector g = Transform<TSimd, TVector>(Rule.Gradient, Gradients + index, value);
-            TVector mean = Decay<TSimd, TVector>(Mean + index, Rule.Beta1, Rule.Beta1Complement, g);
-            TVector square = Decay<TSimd, TVector>(Square + index, Rule.Beta2, Rule.Beta2Complement, TSimd.Multiply(g, g));
-            if (Largest != null)
+            var transform = new Transform<TSimd, TVector>(Rule.Gradient);
+            var means = new Mean<TSimd, TVector>(Rule.Beta1, Rule.Beta1Complement);
+            var squares = new Mean<TSimd, TVector>(Rule.Beta2, Rule.Beta2Complement);
+            TVector rootScale = TSimd.Broadcast(Rule.RootScale);
+            TVector epsilon = TSimd.Broadcast(Rule.Epsilon);
+            TVector stepSize = TSimd.Broadcast(Rule.StepSize);
+            TVector shrink = TSimd.Broadcast(Rule.Shrink);
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
             {
-                TVector largest = TSimd.Load(Largest + index);
-                square = TSimd.WhereGreater(largest, square, largest, square);
-                TSimd.Store(square, Largest + index);
+                TVector value = TSimd.Load(Values + index);
+                TVector g = transform.Apply(Gradients + index, value);
+                TVector mean = means.Update(Mean + index, g);
+                TVector square = squares.Update(Square + index, TSimd.Multiply(g, g));
+                if (Largest != null)
+                {
+                    TVector largest = TSimd.Load(Largest + index);
+                    square = TSimd.WhereGreater(largest, square, largest, square);
+                    TSimd.Store(square, Largest + index);
+                }
+
+                TVector divisor = TSimd.FusedMultiplyAdd(TSimd.SquareRoot(square), rootScale, epsilon);
+                TVector step = TSimd.Divide(TSimd.Multiply(stepSize, mean), divisor);
+                TSimd.Store(TSimd.Subtract(TSimd.Multiply(value, shrink), step), Values + index);
             }
 
-            TVector divisor = TSimd.FusedMultiplyAdd(
-                TSimd.SquareRoot(square), TSimd.Broadcast(Rule.RootScale), TSimd.Broadcast(Rule.Epsilon));
-            TVector step = TSimd.Divide(TSimd.Multiply(TSimd.Broadcast(Rule.StepSize), mean), divisor);
-            TSimd.Store(TSimd.Subtract(TSimd.Multiply(value, TSimd.Broadcast(Rule.Shrink)), step), Values + index);
+            return index;
         }
     }
 
@@ -144,31 +168,41 @@ public static unsafe class OptimizerPasses
         public float* Mean;
         public float* Velocity;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            TVector value = TSimd.Load(Values + index);
-            TVector g = Transform<TSimd, TVector>(Rule.Gradient, Gradients + index, value);
-            TVector variance = Decay<TSimd, TVector>(Square + index, Rule.Alpha, Rule.AlphaComplement, TSimd.Multiply(g, g));
-            if (Mean != null)
+            var transform = new Transform<TSimd, TVector>(Rule.Gradient);
+            var means = new Mean<TSimd, TVector>(Rule.Alpha, Rule.AlphaComplement);
+            TVector epsilon = TSimd.Broadcast(Rule.Epsilon);
+            TVector momentum = TSimd.Broadcast(Rule.Momentum);
+            TVector back = TSimd.Broadcast(-Rule.StepSize);
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
             {
-                TVector mean = Decay<TSimd, TVector>(Mean + index, Rule.Alpha, Rule.AlphaComplement, g);
-                variance = TSimd.FusedMultiplyAdd(TSimd.Negate(mean), mean, variance);
+                TVector value = TSimd.Load(Values + index);
+                TVector g = transform.Apply(Gradients + index, value);
+                TVector variance = means.Update(Square + index, TSimd.Multiply(g, g));
+                if (Mean != null)
+                {
+                    TVector mean = means.Update(Mean + index, g);
+                    variance = TSimd.FusedMultiplyAdd(TSimd.Negate(mean), mean, variance);
 
-                // Rounding may leave a variance of zero slightly negative.
-                variance = TSimd.WhereGreater(TSimd.Zero, variance, TSimd.Zero, variance);
+                    // Rounding may leave a variance of zero slightly negative.
+                    variance = TSimd.WhereGreater(TSimd.Zero, variance, TSimd.Zero, variance);
+                }
+
+                TVector step = TSimd.Divide(g, TSimd.Add(TSimd.SquareRoot(variance), epsilon));
+                if (Velocity != null)
+                {
+                    step = TSimd.FusedMultiplyAdd(momentum, TSimd.Load(Velocity + index), step);
+                    TSimd.Store(step, Velocity + index);
+                }
+
+                TSimd.Store(TSimd.FusedMultiplyAdd(back, step, value), Values + index);
             }
 
-            TVector step = TSimd.Divide(g, TSimd.Add(TSimd.SquareRoot(variance), TSimd.Broadcast(Rule.Epsilon)));
-            if (Velocity != null)
-            {
-                step = TSimd.FusedMultiplyAdd(TSimd.Broadcast(Rule.Momentum), TSimd.Load(Velocity + index), step);
-                TSimd.Store(step, Velocity + index);
-            }
-
-            TSimd.Store(TSimd.FusedMultiplyAdd(TSimd.Broadcast(-Rule.StepSize), step, value), Values + index);
+            return index;
         }
     }
 
@@ -179,22 +213,29 @@ public static unsafe class OptimizerPasses
         public float* Gradients;
         public float* Velocity;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            TVector value = TSimd.Load(Values + index);
-            TVector step = Transform<TSimd, TVector>(Rule.Gradient, Gradients + index, value);
-            if (Velocity != null)
+            var transform = new Transform<TSimd, TVector>(Rule.Gradient);
+            TVector momentum = TSimd.Broadcast(Rule.Momentum);
+            TVector back = TSimd.Broadcast(-Rule.StepSize);
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
             {
-                TVector momentum = TSimd.Broadcast(Rule.Momentum);
-                TVector velocity = TSimd.FusedMultiplyAdd(momentum, TSimd.Load(Velocity + index), step);
-                TSimd.Store(velocity, Velocity + index);
-                step = Rule.Nesterov ? TSimd.FusedMultiplyAdd(momentum, velocity, step) : velocity;
+                TVector value = TSimd.Load(Values + index);
+                TVector step = transform.Apply(Gradients + index, value);
+                if (Velocity != null)
+                {
+                    TVector velocity = TSimd.FusedMultiplyAdd(momentum, TSimd.Load(Velocity + index), step);
+                    TSimd.Store(velocity, Velocity + index);
+                    step = Rule.Nesterov ? TSimd.FusedMultiplyAdd(momentum, velocity, step) : velocity;
+                }
+
+                TSimd.Store(TSimd.FusedMultiplyAdd(back, step, value), Values + index);
             }
 
-            TSimd.Store(TSimd.FusedMultiplyAdd(TSimd.Broadcast(-Rule.StepSize), step, value), Values + index);
+            return index;
         }
     }
 }

@@ -152,14 +152,20 @@ public static unsafe class Vectors
         public float* Goal;
         public float Fraction;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            TVector target = TSimd.Load(Target + index);
-            TVector way = TSimd.Subtract(TSimd.Load(Goal + index), target);
-            TSimd.Store(TSimd.FusedMultiplyAdd(TSimd.Broadcast(Fraction), way, target), Target + index);
+            TVector fraction = TSimd.Broadcast(Fraction);
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TVector target = TSimd.Load(Target + index);
+                TVector way = TSimd.Subtract(TSimd.Load(Goal + index), target);
+                TSimd.Store(TSimd.FusedMultiplyAdd(fraction, way, target), Target + index);
+            }
+
+            return index;
         }
     }
 
@@ -168,10 +174,18 @@ public static unsafe class Vectors
         public float* Values;
         public float Factor;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TSimd, TVector>(int index)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct =>
-            TSimd.Store(TSimd.Multiply(TSimd.Load(Values + index), TSimd.Broadcast(Factor)), Values + index);
+            where TVector : struct
+        {
+            TVector factor = TSimd.Broadcast(Factor);
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TSimd.Store(TSimd.Multiply(TSimd.Load(Values + index), factor), Values + index);
+            }
+
+            return index;
+        }
     }
 }

@@ -54,37 +54,51 @@ internal static unsafe class PanelTranspose
     }
 
     /// <summary>
-    /// Sixteen rows of sixteen. Four quarter rows that belong four rows apart are gathered into one vector while loading, which leaves a transposition of four by four within
-    /// each quarter: two rounds of interleaving.
+    /// Sixteen rows of sixteen in registers: single elements are interleaved, then pairs, then quarters of a vector, then halves.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose512(float* source, nint sourceStride, float* destination, nint stride)
     {
-        for (int quarter = 0; quarter < 4; quarter++)
-        {
-            float* from = source + (4 * quarter);
-            Vector512<float> r0 = Gather(from, 4 * sourceStride);
-            Vector512<float> r1 = Gather(from + sourceStride, 4 * sourceStride);
-            Vector512<float> r2 = Gather(from + (2 * sourceStride), 4 * sourceStride);
-            Vector512<float> r3 = Gather(from + (3 * sourceStride), 4 * sourceStride);
-            Vector512<double> low01 = Avx512F.UnpackLow(r0, r1).AsDouble();
-            Vector512<double> high01 = Avx512F.UnpackHigh(r0, r1).AsDouble();
-            Vector512<double> low23 = Avx512F.UnpackLow(r2, r3).AsDouble();
-            Vector512<double> high23 = Avx512F.UnpackHigh(r2, r3).AsDouble();
-            float* to = destination + (4 * quarter * stride);
-            Avx512F.UnpackLow(low01, low23).AsSingle().Store(to);
-            Avx512F.UnpackHigh(low01, low23).AsSingle().Store(to + stride);
-            Avx512F.UnpackLow(high01, high23).AsSingle().Store(to + (2 * stride));
-            Avx512F.UnpackHigh(high01, high23).AsSingle().Store(to + (3 * stride));
-        }
+        Quarters(source, sourceStride, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3);
+        Quarters(source + (4 * sourceStride), sourceStride, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3);
+        Quarters(source + (8 * sourceStride), sourceStride, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2, out Vector512<float> c3);
+        Quarters(source + (12 * sourceStride), sourceStride, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2, out Vector512<float> d3);
+        Join(a0, b0, c0, d0, destination, stride);
+        Join(a1, b1, c1, d1, destination + stride, stride);
+        Join(a2, b2, c2, d2, destination + (2 * stride), stride);
+        Join(a3, b3, c3, d3, destination + (3 * stride), stride);
     }
 
-    /// <summary>Four quarter rows, a distance apart, in one vector.</summary>
+    /// <summary>Four rows; quarter q of result n is column 4q + n.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Gather(float* from, nint distance)
+    private static void Quarters(
+        float* source, nint stride, out Vector512<float> r0, out Vector512<float> r1, out Vector512<float> r2, out Vector512<float> r3)
     {
-        Vector256<float> low = Vector256.Create(Vector128.Load(from), Vector128.Load(from + distance));
-        Vector256<float> high = Vector256.Create(Vector128.Load(from + (2 * distance)), Vector128.Load(from + (3 * distance)));
-        return Vector512.Create(low, high);
+        Vector512<float> s0 = Vector512.Load(source);
+        Vector512<float> s1 = Vector512.Load(source + stride);
+        Vector512<float> s2 = Vector512.Load(source + (2 * stride));
+        Vector512<float> s3 = Vector512.Load(source + (3 * stride));
+        Vector512<double> low01 = Avx512F.UnpackLow(s0, s1).AsDouble();
+        Vector512<double> high01 = Avx512F.UnpackHigh(s0, s1).AsDouble();
+        Vector512<double> low23 = Avx512F.UnpackLow(s2, s3).AsDouble();
+        Vector512<double> high23 = Avx512F.UnpackHigh(s2, s3).AsDouble();
+        r0 = Avx512F.UnpackLow(low01, low23).AsSingle();
+        r1 = Avx512F.UnpackHigh(low01, low23).AsSingle();
+        r2 = Avx512F.UnpackLow(high01, high23).AsSingle();
+        r3 = Avx512F.UnpackHigh(high01, high23).AsSingle();
+    }
+
+    /// <summary>Joins the first quarters of four vectors to a row, the second quarters to the row four further, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Join(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* to, nint stride)
+    {
+        Vector512<float> ab02 = Avx512F.Shuffle4x128(a, b, 0b10_00_10_00);
+        Vector512<float> ab13 = Avx512F.Shuffle4x128(a, b, 0b11_01_11_01);
+        Vector512<float> cd02 = Avx512F.Shuffle4x128(c, d, 0b10_00_10_00);
+        Vector512<float> cd13 = Avx512F.Shuffle4x128(c, d, 0b11_01_11_01);
+        Avx512F.Shuffle4x128(ab02, cd02, 0b10_00_10_00).Store(to);
+        Avx512F.Shuffle4x128(ab13, cd13, 0b10_00_10_00).Store(to + (4 * stride));
+        Avx512F.Shuffle4x128(ab02, cd02, 0b11_01_11_01).Store(to + (8 * stride));
+        Avx512F.Shuffle4x128(ab13, cd13, 0b11_01_11_01).Store(to + (12 * stride));
     }
 }

@@ -32,7 +32,15 @@ internal static unsafe class RowProducts<TSimd, TVector>
             Vector128<float> start = Vector128.Load(bias + output);
             float* xRow = x;
             float* yRow = y + output;
-            for (int row = 0; row < shape.Batch; row++)
+            int row = 0;
+            if (TSimd.Count == 16 && Avx512F.IsSupported)
+            {
+                row = RowProducts512.Forward(shape, x, w0, w1, w2, w3, start, yRow, left);
+                xRow += (nint)row * shape.InputStride;
+                yRow += (nint)row * shape.OutputStride;
+            }
+
+            for (; row < shape.Batch; row++)
             {
                 Store(FourOutputs(xRow, w0, w1, w2, w3, depth) + start, yRow, left);
                 xRow += shape.InputStride;
@@ -122,7 +130,7 @@ internal static unsafe class RowProducts<TSimd, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<float> outputs, float* y, int count)
+    internal static void Store(Vector128<float> outputs, float* y, int count)
     {
         if (count >= 4)
         {
