@@ -58,7 +58,6 @@ internal sealed class TrainingProgress(int worlds, int window)
         writer.Write("solved_step", Solved?.Step ?? 0);
         writer.Write("solved_seconds", Solved?.Seconds ?? 0);
         writer.Write("window", window);
-        using (writer.Section("histograms")) _histograms.Save(writer);
         using (writer.Section("history")) History.Save(writer);
         using (writer.Section("episodes")) Episodes.Save(writer);
     }
@@ -75,7 +74,7 @@ internal sealed class TrainingProgress(int worlds, int window)
         Solved = reader.ReadBoolean("solved")
             ? new SolvedMark(reader.ReadInt64("solved_episode"), reader.ReadInt64("solved_step"), reader.ReadDouble("solved_seconds"))
             : null;
-        using (reader.Section("histograms")) _histograms.Load(reader);
+        _histograms.IsDue(Step);
         using (reader.Section("history")) History.Load(reader);
         using (reader.Section("episodes")) Episodes.Load(reader);
     }

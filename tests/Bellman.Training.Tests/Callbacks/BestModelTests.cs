@@ -28,18 +28,21 @@ public sealed class BestModelTests
         var best = new BestModel(folder.File("best.bellman"));
         double mean = double.NegativeInfinity;
         byte[] model = [];
+        int improvements = 0;
         var watch = new RecordingCallback
         {
             Stepped = context =>
             {
                 if (context.LastEvaluation is not { } evaluation || evaluation.Step != context.Step || evaluation.Mean <= mean) return;
                 mean = evaluation.Mean;
+                improvements++;
                 model = Model(agent);
             },
         };
 
         // The best model stands first, and still hears of each evaluation in the step that it belongs to.
         new Trainer(env, agent) { Seed = 1, Callbacks = { best, new EvaluateEvery(50, 3), watch } }.Run(1_000);
+        Assert.True(improvements > 1);
         Assert.Equal(mean, best.BestReturn);
         Assert.Equal(model, File.ReadAllBytes(folder.File("best.bellman")));
     }

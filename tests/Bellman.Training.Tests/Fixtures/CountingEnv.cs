@@ -3,8 +3,8 @@ using Bellman.Core;
 namespace Bellman.Training.Tests;
 
 /// <summary>
-/// A walk on a line that starts at a random place. Each episode has a set length and then terminates or is truncated; reward 1 for
-/// action 1. It can be told to give a bad reward.
+/// A walk on a line that starts at a random place. Each episode has a set length and then terminates or is truncated; action 1 moves
+/// up and pays the more, the nearer to 0; action 0 moves down and pays nothing. It can be told to give a bad reward.
 /// </summary>
 internal sealed class CountingEnv(int length = 10, bool truncates = false) : Env
 {
@@ -41,7 +41,8 @@ internal sealed class CountingEnv(int length = 10, bool truncates = false) : Env
         _position += (Discrete.Index(action) == 1 ? 0.5f : -0.5f) + Rng.Uniform(-0.1f, 0.1f);
         Write(observation);
         bool over = length > 0 && _step >= length;
-        float reward = _total == BadRewardAt ? BadReward : Discrete.Index(action);
+        float reward = Discrete.Index(action) == 1 ? 1 - (0.4f * _position * _position) : 0;
+        if (_total == BadRewardAt) reward = BadReward;
         return new StepResult(reward, over && !truncates, over && truncates);
     }
 

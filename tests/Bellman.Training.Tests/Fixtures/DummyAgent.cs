@@ -10,7 +10,7 @@ namespace Bellman.Training.Tests;
 internal sealed class DummyAgent : Agent, IActionValues
 {
     private readonly Pcg64 _explore;
-    private readonly float[] _weights = new float[6];
+    private readonly float[] _weights = [0.1f, 0.2f, 0.3f, 0.4f, -0.2f, -0.3f];
     private readonly ScalarMetric _loss;
     private readonly ScalarMetric _epsilon;
     private readonly ScalarMetric _maxQ;
@@ -69,7 +69,7 @@ internal sealed class DummyAgent : Agent, IActionValues
     public void ActionValues(ReadOnlySpan<float> observation, Span<float> values)
     {
         for (int a = 0; a < 2; a++)
-            values[a] = (_weights[a * 3] * observation[0] * 0.01f) + (_weights[(a * 3) + 1] * observation[1] * 0.01f) + _weights[(a * 3) + 2];
+            values[a] = (_weights[a * 3] * observation[0]) + (_weights[(a * 3) + 1] * observation[1] * 0.1f) + _weights[(a * 3) + 2];
     }
 
     public override void Observe(in Transitions transitions)
@@ -86,7 +86,7 @@ internal sealed class DummyAgent : Agent, IActionValues
             ActionValues(observation, values);
             float error = transitions.Rewards[i] - values[a];
             _weights[a * 3] += 0.01f * error * observation[0];
-            _weights[(a * 3) + 1] += 0.01f * error * observation[1] * 0.01f;
+            _weights[(a * 3) + 1] += 0.01f * error * observation[1] * 0.1f;
             _weights[(a * 3) + 2] += 0.01f * error;
             _loss.Record(error * error);
         }

@@ -136,7 +136,7 @@ public sealed class ResumeTests
     {
         using var folder = new TemporaryFolder();
         var often = new RunHarness(folder.File("often"));
-        often = often with { Options = often.Options with { CheckpointEvery = 7 } };
+        often = often with { Options = often.Options with { CheckpointEvery = 60 } };
         often.Run();
         var never = new RunHarness(folder.File("never"));
         never = never with { Options = never.Options with { CheckpointEvery = 0 } };
