@@ -42,7 +42,7 @@ public sealed class Box : Space
     /// <param name="low">Lowest values; negative infinity for none.</param>
     /// <param name="high">Highest values, as many; infinity for none.</param>
     /// <param name="element">What the numbers are. Default single precision.</param>
-    /// <exception cref="ArgumentException">The bounds differ in length, are out of order, not numbers, or not of the element type.</exception>
+    /// <exception cref="ArgumentException">The bounds differ in number, are out of order, or not of the element type.</exception>
     public Box(ReadOnlySpan<float> low, ReadOnlySpan<float> high, ElementType element = ElementType.Single)
         : this(low.ToArray(), high.ToArray(), [low.Length], element)
     {
@@ -66,9 +66,9 @@ public sealed class Box : Space
         : base(SizeOf(shape.AsSpan()), shape)
     {
         if (low.Length != Size)
-            throw new ArgumentException($"There are {low.Length} lower bounds, but the shape {ShapeText} has {Size} numbers.", nameof(low));
+            throw new ArgumentException($"There are {low.Length} lower bounds, but {ShapeText} has {Size} numbers.", nameof(low));
         if (high.Length != Size)
-            throw new ArgumentException($"There are {high.Length} upper bounds, but the shape {ShapeText} has {Size} numbers.", nameof(high));
+            throw new ArgumentException($"There are {high.Length} upper bounds, but {ShapeText} has {Size} numbers.", nameof(high));
         CheckBounds(low, high, element);
         (_low, _high, Element) = (low, high, element);
         int[] indices = [.. Enumerable.Range(0, Size)];
@@ -165,7 +165,7 @@ public sealed class Box : Space
         for (int i = 0; i < low.Length; i++)
         {
             if (!(low[i] <= high[i]))
-                throw new ArgumentException($"The lower bound {low[i]} is not at most the upper bound {high[i]} of number {i}.", nameof(low));
+                throw new ArgumentException($"The bounds {low[i]} and {high[i]} of number {i} are out of order.", nameof(low));
             if (low[i] < element.Smallest() || low[i] == float.PositiveInfinity)
                 throw new ArgumentException($"The lower bound {low[i]} of number {i} is no value of {element}.", nameof(low));
             if (high[i] > element.Largest() || high[i] == float.NegativeInfinity)
@@ -187,6 +187,6 @@ public sealed class Box : Space
         if (float.IsInfinity(bound))
             return bound > 0 ? "inf" : "-inf";
         string text = bound.ToString(CultureInfo.InvariantCulture);
-        return Element.IsInteger() || text.Contains('.', StringComparison.Ordinal) || text.Contains('E', StringComparison.Ordinal) ? text : text + ".0";
+        return Element.IsInteger() || text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
 }

@@ -19,9 +19,12 @@ public sealed class MultiDiscrete : Space
     /// <param name="starts">The first value of each choice; empty for zeros.</param>
     /// <param name="shape">The lengths of the array; empty for one row.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A choice has no value, or one beyond 2^24, where floats are no longer exact.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A choice has no value, or one that a float cannot hold.</exception>
     public MultiDiscrete(ReadOnlySpan<int> counts, ReadOnlySpan<int> starts, ReadOnlySpan<int> shape = default)
-        : this(counts.ToArray(), starts.IsEmpty ? new int[counts.Length] : starts.ToArray(), shape.IsEmpty ? new[] { counts.Length } : shape.ToArray())
+        : this(
+            counts.ToArray(),
+            starts.IsEmpty ? new int[counts.Length] : starts.ToArray(),
+            shape.IsEmpty ? new[] { counts.Length } : shape.ToArray())
     {
     }
 
@@ -36,7 +39,8 @@ public sealed class MultiDiscrete : Space
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(counts[i], 1, nameof(counts));
             ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Abs((long)starts[i]), ElementTypeExtensions.LargestExact, nameof(starts));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan((long)starts[i] + counts[i] - 1, ElementTypeExtensions.LargestExact, nameof(counts));
+            long last = (long)starts[i] + counts[i] - 1;
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(last, ElementTypeExtensions.LargestExact, nameof(counts));
         }
 
         Counts = [.. counts];

@@ -35,7 +35,7 @@ public abstract class Space : IEquatable<Space>
     {
         ArgumentNullException.ThrowIfNull(rng);
         if (destination.Length < Size)
-            throw new ArgumentException($"A value of {this} takes {Size} floats, but there is room for {destination.Length}.", nameof(destination));
+            throw TooShort(destination.Length);
         OnSample(rng, destination[..Size]);
     }
 
@@ -73,6 +73,12 @@ public abstract class Space : IEquatable<Space>
     /// <summary>Describes the space in Gymnasium's words, such as <c>Discrete(4)</c>.</summary>
     /// <returns>The description.</returns>
     public abstract override string ToString();
+
+    /// <summary>The error of a span that is too short for a value.</summary>
+    /// <param name="length">The length of the span.</param>
+    /// <returns>The exception to throw.</returns>
+    internal ArgumentException TooShort(int length) =>
+        new($"A value of {this} takes {Size} floats, but there is room for {length}.", "destination");
 
     /// <summary>Draws into exactly <see cref="Size"/> floats.</summary>
     /// <param name="rng">Where the draws come from.</param>

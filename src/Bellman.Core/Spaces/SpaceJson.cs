@@ -88,15 +88,21 @@ internal static class SpaceJson
     private static int[] ReadIntegers(JsonElement element, string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetInt32())];
 
-    private static float[] ReadNumbers(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(ReadNumber)];
+    private static float[] ReadNumbers(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(ReadNumber)];
 
-    private static float ReadNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetSingle() : value.GetString() switch
+    private static float ReadNumber(JsonElement value)
     {
-        "Infinity" => float.PositiveInfinity,
-        "-Infinity" => float.NegativeInfinity,
-        string text => throw new FormatException($"{text} is no bound."),
-        _ => throw new FormatException("A bound is missing."),
-    };
+        if (value.ValueKind == JsonValueKind.Number)
+            return value.GetSingle();
+        return value.GetString() switch
+        {
+            "Infinity" => float.PositiveInfinity,
+            "-Infinity" => float.NegativeInfinity,
+            string text => throw new FormatException($"{text} is no bound."),
+            _ => throw new FormatException("A bound is missing."),
+        };
+    }
 
     private static Space[] ReadParts(JsonElement element) => [.. element.GetProperty("parts").EnumerateArray().Select(Read)];
 

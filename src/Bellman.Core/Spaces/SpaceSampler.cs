@@ -41,7 +41,7 @@ public sealed class SpaceSampler
         }
 
         if (destination.Length < Space.Size)
-            throw new ArgumentException($"A value of {Space} takes {Space.Size} floats, but there is room for {destination.Length}.", nameof(destination));
+            throw Space.TooShort(destination.Length);
         for (int i = 0; i < _parts.Length; i++)
             _parts[i].Sample(destination[_composite.Ranges[i]]);
     }

@@ -19,7 +19,7 @@ public sealed class TimeAware : Wrapper
         : base(inner)
     {
         if (inner.ObservationSpace is not Box box || box.Element.IsInteger())
-            throw new ArgumentException($"Time can be appended to a Box of floating-point numbers, not to {inner.ObservationSpace}.", nameof(inner));
+            throw new ArgumentException($"Time goes with a Box of floating-point numbers, not with {inner.ObservationSpace}.", nameof(inner));
         int limit = maxEpisodeSteps ?? LimitOf(inner)
             ?? throw new ArgumentException($"{inner} has no time limit: say how many steps an episode may take.", nameof(maxEpisodeSteps));
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(maxEpisodeSteps));

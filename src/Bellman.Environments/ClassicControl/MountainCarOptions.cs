@@ -12,6 +12,7 @@ public sealed record MountainCarOptions
         get => _goalVelocity;
         init => _goalVelocity = Math.Abs(value) <= MountainCar.LargestSpeed
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(GoalVelocity), value, $"A velocity lies within {MountainCar.LargestSpeed} of zero.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(GoalVelocity), value, $"The car's velocity lies within {MountainCar.LargestSpeed} of zero.");
     }
 }
