@@ -35,7 +35,7 @@ public abstract class Space : IEquatable<Space>
     {
         ArgumentNullException.ThrowIfNull(rng);
         if (destination.Length < Size)
-            throw TooShort(destination.Length);
+            throw TooShort(nameof(destination), destination.Length);
         OnSample(rng, destination[..Size]);
     }
 
@@ -75,10 +75,11 @@ public abstract class Space : IEquatable<Space>
     public abstract override string ToString();
 
     /// <summary>The error of a span that is too short for a value.</summary>
+    /// <param name="destination">Name of the caller's parameter.</param>
     /// <param name="length">The length of the span.</param>
     /// <returns>The exception to throw.</returns>
-    internal ArgumentException TooShort(int length) =>
-        new($"A value of {this} takes {Size} floats, but there is room for {length}.", "destination");
+    internal ArgumentException TooShort(string destination, int length) =>
+        new($"A value of {this} takes {Size} floats, but there is room for {length}.", destination);
 
     /// <summary>Draws into exactly <see cref="Size"/> floats.</summary>
     /// <param name="rng">Where the draws come from.</param>

@@ -41,7 +41,7 @@ public sealed class SpaceSampler
         }
 
         if (destination.Length < Space.Size)
-            throw Space.TooShort(destination.Length);
+            throw Space.TooShort(nameof(destination), destination.Length);
         for (int i = 0; i < _parts.Length; i++)
             _parts[i].Sample(destination[_composite.Ranges[i]]);
     }
