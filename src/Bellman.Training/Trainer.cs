@@ -136,6 +136,7 @@ public sealed class Trainer
         _stopRequested = false;
         _context.Options = options;
         _context.Cancellation = cancellation;
+        _context.Step = Progress.Step;
         Progress.Resume();
         try
         {
@@ -170,7 +171,7 @@ public sealed class Trainer
         RequireFiniteRewards(in transitions);
         _agent.Observe(in transitions);
         _agent.Update();
-        Progress.Step += transitions.Count;
+        _context.Step = Progress.Step += transitions.Count;
         for (int world = 0; world < transitions.Count; world++)
         {
             if (!transitions.Done(world)) continue;

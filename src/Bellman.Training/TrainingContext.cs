@@ -31,7 +31,7 @@ public sealed class TrainingContext
     public CancellationToken Cancellation { get; internal set; }
 
     /// <summary>The environment steps made so far, those of all worlds together, those before a resume included.</summary>
-    public long Step => _trainer.Progress.Step;
+    public long Step { get; internal set; }
 
     /// <summary>The steps made before the present call of <see cref="Trainer.Run(CancellationToken)"/>: 0, or where a resume began.</summary>
     public long FirstStep => _trainer.Progress.FirstStep;

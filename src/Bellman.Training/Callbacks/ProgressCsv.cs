@@ -22,10 +22,15 @@ public sealed class ProgressCsv : ICallback, IDisposable
     /// <summary>Creates the callback. The file is written when training starts: anew, unless the training was resumed.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
     public ProgressCsv(string path)
+        : this(path, null)
+    {
+    }
+
+    internal ProgressCsv(string path, Func<string, Stream>? open)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _path = path;
-        _file = new AppendFile(path);
+        _file = new AppendFile(path, open);
     }
 
     /// <summary>The first line of the file.</summary>

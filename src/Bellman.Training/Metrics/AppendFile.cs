@@ -6,10 +6,12 @@ namespace Bellman.Training;
 /// A file that only grows, such as a table of progress. What is appended is handed on to the operating system about once a second, so that
 /// others can follow; a resumed training cuts it back to the length that its checkpoint knows.
 /// </summary>
-internal sealed class AppendFile(string path) : IDisposable
+/// <param name="path">The file.</param>
+/// <param name="open">Opens it for reading its length and for writing; tests put a disk that gets full there.</param>
+internal sealed class AppendFile(string path, Func<string, Stream>? open = null) : IDisposable
 {
     private readonly byte[] _buffer = new byte[1 << 16];
-    private FileStream? _stream;
+    private Stream? _stream;
     private int _used;
     private long _flushed;
     private long _flushedAt;
@@ -24,7 +26,7 @@ internal sealed class AppendFile(string path) : IDisposable
     public void Open(long keep)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        _stream = (open ?? OpenFile)(path);
         if (_stream.Length > keep) _stream.SetLength(keep);
         _flushed = _stream.Seek(0, SeekOrigin.End);
         _flushedAt = Stopwatch.GetTimestamp();
@@ -71,6 +73,9 @@ internal sealed class AppendFile(string path) : IDisposable
             _stream = null;
         }
     }
+
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     private void CutOffRest()
     {

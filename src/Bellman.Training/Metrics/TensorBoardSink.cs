@@ -27,9 +27,14 @@ public sealed class TensorBoardSink : IMetricSink
     /// <param name="folder">The folder for the event file; made where it is missing.</param>
     /// <param name="time">The clock that events are stamped with, for TensorBoard's time axis. Default: the system's.</param>
     public TensorBoardSink(string folder, TimeProvider? time = null)
+        : this(folder, time, null)
+    {
+    }
+
+    internal TensorBoardSink(string folder, TimeProvider? time, Func<string, Stream>? open)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        _file = new AppendFile(Path.Combine(folder, FileName));
+        _file = new AppendFile(Path.Combine(folder, FileName), open);
         _time = time ?? TimeProvider.System;
     }
 

@@ -50,6 +50,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>What else takes part in the training, such as a live display; to be filled before <see cref="Resume"/> and <see cref="Run"/>.</summary>
     public IList<ICallback> Callbacks { get; } = [];
 
+    /// <summary>Where else the training's numbers go; to be filled before <see cref="Resume"/> and <see cref="Run"/>. The caller disposes them.</summary>
+    public IList<IMetricSink> Sinks { get; } = [];
+
     /// <summary>The preset's name, for the summary. Default: none.</summary>
     public string? Preset { get; init; }
 
@@ -127,6 +130,7 @@ public sealed class TrainingRun : IDisposable
         trainer.Callbacks.Add(new CheckpointEvery(_checkpoints, _options.CheckpointEvery));
         foreach (ICallback callback in Callbacks) trainer.Callbacks.Add(callback);
         trainer.Sinks.Add(_events);
+        foreach (IMetricSink sink in Sinks) trainer.Sinks.Add(sink);
         return trainer;
     }
 

@@ -41,6 +41,25 @@ public sealed class ProgressCsvTests
     }
 
     [Fact]
+    public void Run_DiskGetsFull_WarnsOnceAndTheFileEndsWithAWholeRow()
+    {
+        using var folder = new TemporaryFolder();
+        var warnings = new List<string>();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        string path = folder.File("progress.csv");
+        var whole = new ProgressCsv(folder.File("whole.csv"));
+        using var csv = new ProgressCsv(path, file => new FullDisk(file, room: 100_000));
+        var trainer = new Trainer(env, new DummyAgent(env)) { Seed = 1, Warn = warnings.Add, Callbacks = { csv, whole } };
+        Assert.Equal(100_000, trainer.Run(100_000).Steps);
+        whole.Dispose();
+        Assert.Contains("No space left", Assert.Single(warnings), StringComparison.Ordinal);
+        string[] all = File.ReadAllLines(folder.File("whole.csv"));
+        string[] rows = File.ReadAllLines(path);
+        Assert.InRange(rows.Length, 100, all.Length - 1);
+        Assert.Equal(all[..rows.Length], rows);
+    }
+
+    [Fact]
     public void Run_FolderCannotBeMade_WarnsOnceAndTrainsOn()
     {
         using var folder = new TemporaryFolder();

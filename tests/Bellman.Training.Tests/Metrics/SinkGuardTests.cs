@@ -20,7 +20,7 @@ public sealed class SinkGuardTests
     {
         var healthy = new FailingSink(after: int.MaxValue);
         Train([new FailingSink(after: 3), healthy], []);
-        Assert.True(healthy.Calls > 500);
+        Assert.True(healthy.Calls > 3_000);
     }
 
     [Fact]
@@ -34,13 +34,23 @@ public sealed class SinkGuardTests
         Assert.Contains("TensorBoardSink", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_DiskGetsFull_TheEventFileEndsWithAWholeRecord()
+    {
+        using var folder = new TemporaryFolder();
+        var warnings = new List<string>();
+        using (var sink = new TensorBoardSink(folder.Path, null, path => new FullDisk(path, room: 100_000))) Train([sink], warnings);
+        Assert.Contains("No space left", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.NotEmpty(EventFile.Read(folder.File(TensorBoardSink.FileName)));
+    }
+
     private static float[] Train(IMetricSink[] sinks, List<string> warnings)
     {
         using var env = new SyncVectorEnv(() => new CountingEnv());
         var agent = new DummyAgent(env);
         var trainer = new Trainer(env, agent) { Seed = 1, Warn = warnings.Add };
         foreach (IMetricSink sink in sinks) trainer.Sinks.Add(sink);
-        trainer.Run(1_000);
+        trainer.Run(5_000);
         return agent.Weights;
     }
 
