@@ -4,6 +4,7 @@ using Bellman.Numerics;
 namespace Bellman.Neural.Tests;
 
 /// <summary>Targets, the dueling head, soft updates and activation functions against PyTorch's.</summary>
+[Trait("Runs", "at every vector width")]
 public sealed class GoldenHeadTests
 {
     [Fact]

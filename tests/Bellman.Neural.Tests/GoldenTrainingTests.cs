@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Bellman.Neural.Tests;
 
 /// <summary>Forward pass, gradients and five optimizer steps of the network 3-5-4-2 against PyTorch's, for every loss and optimizer recorded.</summary>
+[Trait("Runs", "at every vector width")]
 public sealed class GoldenTrainingTests
 {
     private static readonly JsonElement Mlp = GoldenLearning.Inputs("mlp");
