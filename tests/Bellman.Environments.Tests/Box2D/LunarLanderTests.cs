@@ -40,14 +40,9 @@ public class LunarLanderTests
         for (int i = 0; i < 400; i++)
         {
             float[] action = [Pilot(observation)];
-            if (StepOrReset(original, action, observation, ref played))
-            {
-                restored.Reset(other);
-            }
-            else
-            {
-                restored.Step(action, other);
-            }
+            int playedToo = played;
+            StepOrReset(original, action, observation, ref played);
+            StepOrReset(restored, action, other, ref playedToo);
             Assert.Equal(observation, other);
         }
         Assert.Equal(Save(original), Save(restored));
@@ -92,7 +87,7 @@ public class LunarLanderTests
         using var lander = new LunarLander();
         float[] observation = new float[8];
         lander.Reset(observation, seed: 1);
-        Assert.Throws<ArgumentOutOfRangeException>("action", () => lander.Step([action], observation));
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(action), () => lander.Step([action], observation));
     }
 
     [Fact]
@@ -134,15 +129,13 @@ public class LunarLanderTests
         return played;
     }
 
-    private static bool StepOrReset(LunarLander lander, float[] action, float[] observation, ref int played)
+    private static void StepOrReset(LunarLander lander, float[] action, float[] observation, ref int played)
     {
-        if (!lander.Step(action, observation).Done && ++played < 1_000)
+        if (lander.Step(action, observation).Done || ++played == 1_000)
         {
-            return false;
+            lander.Reset(observation);
+            played = 0;
         }
-        lander.Reset(observation);
-        played = 0;
-        return true;
     }
 
     private static byte[] Save(LunarLander lander)
