@@ -1,18 +1,88 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Bellman.Numerics;
 
 namespace Bellman.Cli;
 
 /// <summary><c>bellman bench</c>: how fast it is here.</summary>
 internal static class BenchCommand
 {
+    private const string Peak = "peak/fma";
+
     /// <summary>The command.</summary>
     public static Verb Verb { get; } = new(
         "bench",
-        "Measure how fast this machine learns, acts, steps and trains.",
+        "Measure how fast this machine learns, acts, steps and trains, on one core.",
         Configure,
         ("bellman bench", "Measure everything, in about a minute."),
-        ("bellman bench --filter update", "Measure the updates alone."),
+        ("bellman bench --filter update", "Measure the updates alone, beside the machine's peak."),
         ("bellman bench --json", "A JSON object per figure."));
 
-    private static void Configure(Command command) => command.SetAction(_ => ExitCode.Success);
+    private static IEnumerable<Benchmark> All =>
+    [
+        new Benchmark(Peak, () => Timed(PeakFma.Measure)),
+        .. NetworkBenchmarks.All,
+        .. EnvironmentBenchmarks.All,
+        .. TrainingBenchmarks.All,
+    ];
+
+    private static void Configure(Command command)
+    {
+        Option<string?> filter = Flags.Text("--filter", "TEXT", "Only figures whose name contains this.");
+        Option<bool> json = Flags.Switch("--json", "One JSON object per figure on standard output, and nothing else there.");
+        command.Options.Add(filter);
+        command.Options.Add(json);
+        command.SetAction(result => Run(result.GetValue(filter) ?? "", result.GetValue(json)));
+    }
+
+    private static int Run(string filter, bool json)
+    {
+        Benchmark[] chosen = [.. All.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+        if (chosen.Length == 0)
+            throw new UsageException($"There is no figure whose name contains '{filter}'.{NearestName.Suggestion(filter, All.Select(benchmark => benchmark.Name))}");
+
+        // The table shows fractions of the peak, so that it needs the peak whatever else was asked for.
+        if (!json && chosen[0].Name != Peak) chosen = [All.First(), .. chosen];
+        if (!json) WriteRow("FIGURE", "VALUE", "UNIT", "GFLOP/S", "OF PEAK", "ALLOCATED");
+        double peak = double.NaN;
+        foreach (Benchmark benchmark in chosen)
+        {
+            Figure figure = benchmark.Measure();
+            if (figure.Name == Peak) peak = figure.Value;
+            if (json) WriteJson(figure);
+            else WriteRow(figure, peak);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static Figure Timed(Func<double> measure)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        double peak = measure();
+        return new Figure(Peak, peak, "GFLOP/s", GC.GetAllocatedBytesForCurrentThread() - before, peak);
+    }
+
+    private static void WriteJson(Figure figure) => JsonLines.Write(new JsonObject
+    {
+        ["name"] = figure.Name,
+        ["value"] = figure.Value,
+        ["unit"] = figure.Unit,
+        ["allocated_bytes"] = figure.AllocatedBytes,
+    });
+
+    private static void WriteRow(Figure figure, double peak) => WriteRow(
+        figure.Name,
+        figure.Value.ToString(figure.Value >= 1000 ? "N0" : "F2", CultureInfo.InvariantCulture),
+        figure.Unit,
+        figure.GigaflopsPerSecond is { } speed ? speed.ToString("F1", CultureInfo.InvariantCulture) : "",
+        figure.GigaflopsPerSecond is { } share && double.IsFinite(peak) ? (share / peak).ToString("P0", CultureInfo.InvariantCulture) : "",
+        string.Create(CultureInfo.InvariantCulture, $"{figure.AllocatedBytes:0.###} B"));
+
+    private static void WriteRow(string name, string value, string unit, string speed, string share, string allocated)
+    {
+        Console.Out.WriteLine($"{name,-28}{value,14} {unit,-8}{speed,9}{share,9}{allocated,12}".TrimEnd());
+        Console.Out.Flush();
+    }
 }

@@ -1,0 +1,133 @@
+using Bellman.Agents;
+using Bellman.Core;
+using Bellman.Environments;
+using Bellman.Neural;
+using Bellman.Numerics;
+
+namespace Bellman.Cli;
+
+/// <summary>How long networks take to learn and to act. The inputs are the lander's eight numbers, the outputs its four actions.</summary>
+internal static class NetworkBenchmarks
+{
+    private const int Inputs = 8;
+    private const int Actions = 4;
+    private const int UpdatesPerRound = 32;
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        Update([64, 64], 64),
+        Update([64, 64], 128),
+        Update([256, 256], 128),
+        DoubleDqn([64, 64], 64),
+        DoubleDqn([64, 64], 128),
+        Act([64, 64]),
+    ];
+
+    /// <summary>Forward, backward and Adam of a batch, with the mean squared error of the taken actions.</summary>
+    private static Benchmark Update(int[] hidden, int batch)
+    {
+        string name = $"update/{Shape(hidden)}/b{batch}";
+        return new Benchmark(name, () =>
+        {
+            var network = new Network(Inputs, [.. hidden.Select(units => new Dense(units, Activation.ReLU)), new Dense(Actions)]);
+            Pcg64 random = new SeedStreams(1).Stream("bench");
+            Parameters parameters = network.CreateParameters(random);
+            Optimizer optimizer = new AdamOptions().Create(parameters);
+            Workspace workspace = network.CreateWorkspace(batch);
+            float[] targets = Fill(new float[batch], random);
+            int[] taken = [.. Enumerable.Range(0, batch).Select(_ => random.Next(Actions))];
+            float[] observations = Fill(new float[batch * Inputs], random);
+            Timing timing = Timing.Of(count =>
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    ReadOnlySpan<float> q = network.Forward(parameters, observations, batch, workspace);
+                    Losses.TakenAction(Loss.MeanSquared, Actions, q, workspace.OutputStride, taken, targets, workspace.OutputGradient);
+                    network.Backward(parameters, batch, workspace);
+                    optimizer.Step();
+                }
+            });
+            return Result(name, timing, UpdateFlops(hidden, batch));
+        });
+    }
+
+    /// <summary>A whole update of the agent: a batch drawn and gathered, the targets by two networks, forward, backward, Adam.</summary>
+    private static Benchmark DoubleDqn(int[] hidden, int batch)
+    {
+        string name = $"double-dqn/{Shape(hidden)}/b{batch}";
+        return new Benchmark(name, () =>
+        {
+            using VectorEnv env = Envs.MakeVector("LunarLander-v3");
+            var options = new DqnOptions { HiddenSizes = hidden, BatchSize = batch, BufferSize = 10_000, LearningStarts = 0, TrainEvery = 1, UpdatesPerRound = UpdatesPerRound };
+            var agent = new DqnAgent(env, options, seed: 1);
+            FillReplay(env, agent, options.BufferSize);
+            var actions = new float[1];
+            Timing timing = Timing.Of(count =>
+            {
+                Transitions transitions = env.Step(actions);
+                for (int i = 0; i < count; i++)
+                {
+                    agent.Observe(in transitions);
+                    agent.Update();
+                }
+            });
+            timing = new Timing(timing.Seconds / UpdatesPerRound, timing.AllocatedBytes / UpdatesPerRound);
+            return Result(name, timing, UpdateFlops(hidden, batch) + (2 * ForwardFlops(hidden, batch)));
+        });
+    }
+
+    /// <summary>The greedy action for one observation.</summary>
+    private static Benchmark Act(int[] hidden)
+    {
+        string name = $"act/{Shape(hidden)}";
+        return new Benchmark(name, () =>
+        {
+            using VectorEnv env = Envs.MakeVector("LunarLander-v3");
+            var agent = new DqnAgent(env, new DqnOptions { HiddenSizes = hidden, BufferSize = 1 }, seed: 1);
+            float[] observation = Fill(new float[Inputs], new SeedStreams(1).Stream("bench"));
+            var action = new float[1];
+            Timing timing = Timing.Of(count =>
+            {
+                for (int i = 0; i < count; i++) agent.ActGreedily(observation, action);
+            });
+            return Result(name, timing, ForwardFlops(hidden, 1));
+        });
+    }
+
+    private static Figure Result(string name, Timing timing, double flops) =>
+        new(name, timing.Seconds * 1e6, "us", timing.AllocatedBytes, flops / timing.Seconds / 1e9);
+
+    private static string Shape(int[] hidden) => string.Join('-', [Inputs, .. hidden, Actions]);
+
+    private static void FillReplay(VectorEnv env, DqnAgent agent, int count)
+    {
+        Pcg64 random = new SeedStreams(1).Stream("bench");
+        var actions = new float[1];
+        env.Reset(1);
+        for (int i = 0; i < count; i++)
+        {
+            env.ActionSpace.Sample(random, actions);
+            Transitions transitions = env.Step(actions);
+            agent.Observe(in transitions);
+        }
+    }
+
+    private static float[] Fill(float[] values, Pcg64 random)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = random.Uniform(-1f, 1f);
+        return values;
+    }
+
+    private static double ForwardFlops(int[] hidden, int batch)
+    {
+        int[] sizes = [Inputs, .. hidden, Actions];
+        double flops = 0;
+        for (int layer = 1; layer < sizes.Length; layer++) flops += 2.0 * batch * sizes[layer - 1] * sizes[layer];
+        return flops;
+    }
+
+    /// <summary>Forward, the kernels' gradients, and the inputs' gradients of all layers but the first.</summary>
+    private static double UpdateFlops(int[] hidden, int batch) =>
+        (3 * ForwardFlops(hidden, batch)) - (2.0 * batch * Inputs * hidden[0]);
+}
