@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace Bellman.Cli.Tests;
+
+/// <summary><c>envs</c>, <c>agents</c>, <c>presets</c>, <c>random</c>.</summary>
+public sealed class LookAroundTests
+{
+    [Fact]
+    public void Envs_Plain_ListsEveryEnvironmentWithItsThreshold()
+    {
+        string output = Bellman.Run("envs").ShouldSucceed().Output;
+        Assert.Matches(@"(?m)^CartPole-v1 +4 +2 +500 +475 ", output);
+        Assert.Matches(@"(?m)^LunarLander-v3 +8 +4 +1000 +200 ", output);
+    }
+
+    [Fact]
+    public void Envs_Json_IsAnObjectPerLine()
+    {
+        JsonObject lander = Bellman.Run("envs", "--json").ShouldSucceed().Json.Single(line => (string?)line["id"] == "LunarLander-v3");
+        Assert.Equal(1000, (int)lander["max_episode_steps"]!);
+    }
+
+    [Fact]
+    public void Envs_OfOne_ShowsItsOptions() =>
+        Assert.Contains("environment.gravity = -10", Bellman.Run("envs", "LunarLander-v3").ShouldSucceed().Lines);
+
+    [Fact]
+    public void Agents_OfOne_ShowsOptionsWithDocumentation()
+    {
+        CommandResult result = Bellman.Run("agents", "dqn").ShouldSucceed();
+        Assert.Contains("agent.batch_size = 64", result.Lines);
+        Assert.Contains(result.Lines, line => line.Contains("Transitions in one update", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Presets_OfOne_ShowsResolvedOptionsWithDocumentation()
+    {
+        CommandResult result = Bellman.Run("presets", "mountaincar").ShouldSucceed();
+        Assert.Contains("agent.max_gradient_norm = 1", result.Lines);
+        Assert.Contains("training.evaluate_every = 20000", result.Lines);
+        Assert.Contains(result.Lines, line => line.Contains("The largest global norm of the gradient", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Presets_AsJson_IsAConfigurationThatTrainReads()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("mine.json"), Bellman.Run("presets", "weng-dqn", "--json").ShouldSucceed().Output);
+        JsonObject[] lines = Bellman.RunIn(folder.Path, "train", "--config", "mine.json", "--steps", "300", "--seed", "1", "--json").ShouldSucceed().Json;
+        Assert.Equal("weng-dqn", (string?)lines[^1]["preset"]);
+    }
+
+    [Fact]
+    public void Random_SameSeed_PlaysTheSameEpisodes()
+    {
+        CommandResult first = Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "3").ShouldSucceed();
+        Assert.Equal(6, first.Lines.Length);
+        Assert.Equal(first.Output, Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "3").Output);
+        Assert.NotEqual(first.Output, Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "4").Output);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace Bellman.Cli.Tests;
+
+/// <summary>A training from the command line to its folder, its evaluation and its resumption.</summary>
+public sealed class TrainTests
+{
+    private static readonly string[] Short = ["train", "CartPole-v1", "--steps", "3000", "--seed", "5", "--set", "agent.buffer_size=5000"];
+
+    [Fact]
+    public void Train_Json_WritesNothingButObjectsFromStartToEnd()
+    {
+        using var folder = new TemporaryFolder();
+        JsonObject[] lines = Bellman.RunIn(folder.Path, [.. Short, "--json", "--set", "training.evaluate_every=1500"]).ShouldSucceed().Json;
+        Assert.Equal("start", (string?)lines[0]["event"]);
+        Assert.Equal(5, (int)lines[0]["config"]!["seed"]!);
+        Assert.Equal(5000, (int)lines[0]["config"]!["agent"]!["buffer_size"]!);
+        Assert.Contains(lines, line => (string?)line["event"] == "progress" && (int)line["step"]! == 3000);
+        Assert.Contains(lines, line => (string?)line["event"] == "evaluation");
+        Assert.Equal("end", (string?)lines[^1]["event"]);
+    }
+
+    [Fact]
+    public void Train_Plain_LeavesARunFolderWithEverything()
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Bellman.RunIn(folder.Path, Short).ShouldSucceed();
+        string run = folder.File("runs", "CartPole-v1", "bellman-cartpole-seed5");
+        Assert.Equal($"saved in {Path.Combine("runs", "CartPole-v1", "bellman-cartpole-seed5")}", result.Lines[^1]);
+        Assert.Contains(result.Lines, line => line.StartsWith("not solved: mean of the last 100 episodes ", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.StartsWith("greedy evaluation: 10 episodes, mean ", StringComparison.Ordinal));
+        foreach (string file in (string[])["config.json", "progress.csv", "model.bellman", "best.bellman", "summary.json"])
+            Assert.True(File.Exists(Path.Combine(run, file)), file);
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(run, "checkpoints")));
+        Assert.NotEmpty(Directory.GetFiles(run, "events.out.tfevents.*"));
+    }
+
+    [Fact]
+    public void Train_Summary_HasEveryFigureAndTheModelsHash()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet"]).ShouldSucceed();
+        var summary = (JsonObject)JsonNode.Parse(File.ReadAllText(folder.File("run", "summary.json")))!;
+        string[] keys =
+        [
+            "environment", "agent", "preset", "seed", "steps", "episodes", "updates", "wall_seconds", "steps_per_second", "solved",
+            "solved_at_episode", "solved_at_step", "solved_at_seconds", "mean_return_last_100", "best_mean_return_100", "evaluation", "model_sha256",
+        ];
+        Assert.Equal(keys, summary.Select(entry => entry.Key));
+        Assert.Equal(["episodes", "mean", "std", "min", "max"], ((JsonObject)summary["evaluation"]!).Select(entry => entry.Key));
+        Assert.Equal(3000, (int)summary["steps"]!);
+        byte[] model = File.ReadAllBytes(folder.File("run", "model.bellman"));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(model)), (string?)summary["model_sha256"]);
+    }
+
+    [Fact]
+    public void Train_SameSeedTwice_IsTheSameModel()
+    {
+        using var folder = new TemporaryFolder();
+        string[] hashes = [.. new[] { "first", "second" }.Select(name => Hash(Bellman.RunIn(folder.Path, [.. Short, "--out", name, "--json"])))];
+        Assert.Equal(hashes[0], hashes[1]);
+        Assert.NotEqual(hashes[0], Hash(Bellman.RunIn(folder.Path, "train", "CartPole-v1", "--steps", "3000", "--seed", "6", "--json")));
+    }
+
+    [Fact]
+    public void Train_Quiet_SaysOnlyWhatCameOfIt()
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Bellman.RunIn(folder.Path, [.. Short, "--quiet"]).ShouldSucceed();
+        Assert.Equal(4, result.Lines.Length);
+    }
+
+    [Fact]
+    public void Train_SameNameAgain_TakesAnotherFolder()
+    {
+        using var folder = new TemporaryFolder();
+        string[] tiny = ["train", "CartPole-v1", "--steps", "50", "--seed", "5", "--json"];
+        string first = (string)Bellman.RunIn(folder.Path, tiny).Json[^1]["run"]!;
+        string second = (string)Bellman.RunIn(folder.Path, tiny).Json[^1]["run"]!;
+        Assert.Equal(first + "-2", second);
+    }
+
+    [Fact]
+    public void Train_IntoAFolderInUse_OverwritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("notes.txt"), "mine");
+        CommandResult result = Bellman.RunIn(folder.Path, [.. Short, "--out", "."]);
+        Assert.Contains("already holds something", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(["notes.txt"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Train_AgentThatDoesNotSuitTheActions_LeavesNoFolder()
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Bellman.RunIn(folder.Path, "train", "LunarLanderContinuous-v3");
+        Assert.Contains("discrete actions", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Evaluate_RunFolderAndModelFile_PlayTheSame()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet"]).ShouldSucceed();
+        CommandResult run = Bellman.RunIn(folder.Path, "evaluate", "run", "--episodes", "4", "--seed", "9", "--json").ShouldSucceed();
+        Assert.Equal(5, run.Json.Length);
+        Assert.Equal("CartPole-v1", (string?)run.Json[^1]["environment"]);
+        File.Copy(folder.File("run", "model.bellman"), folder.File("moved.bellman"));
+        Assert.Equal(run.Output, Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "4", "--seed", "9", "--json").ShouldSucceed().Output);
+        Bellman.RunIn(folder.Path, "evaluate", "run", "--best", "--episodes", "2").ShouldSucceed();
+    }
+
+    [Fact]
+    public void Resume_CompleteRun_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet"]).ShouldSucceed();
+        CommandResult again = Bellman.RunIn(folder.Path, "train", "--resume", "run").ShouldSucceed();
+        Assert.Equal("run is complete: 3,000 of 3,000 steps. A larger --steps or --episodes extends it.", Assert.Single(again.Lines));
+    }
+
+    [Fact]
+    public void Resume_WithMoreSteps_EndsAsALongerRunWould()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet"]).ShouldSucceed();
+        string extended = Hash(Bellman.RunIn(folder.Path, "train", "--resume", "run", "--steps", "4000", "--json"));
+        string straight = Hash(Bellman.RunIn(folder.Path, "train", "CartPole-v1", "--steps", "4000", "--seed", "5", "--set", "agent.buffer_size=5000", "--json"));
+        Assert.Equal(straight, extended);
+    }
+
+    private static string Hash(CommandResult result) => (string)result.ShouldSucceed().Json[^1]["model_sha256"]!;
+}
