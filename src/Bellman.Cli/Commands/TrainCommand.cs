@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Bellman.Core;
 using Bellman.Experiments;
+using Bellman.Numerics;
 
 namespace Bellman.Cli;
 
@@ -29,7 +31,8 @@ internal static class TrainCommand
     {
         RunRequest request = flags.Request(result, Configuration(flags.Config(result)));
         RunOptions options = Failure.OfUsage(request.Resolve);
-        return Train(TrainingJob.Start(options, flags.Out(result)), flags, result);
+        options = options with { Seed = options.Seed ?? SeedStreams.DrawSeed() };
+        return Train(options, () => TrainingJob.Start(options, flags.Out(result)), flags, result);
     }
 
     private static int Resume(TrainFlags flags, ParseResult result, string run)
@@ -37,20 +40,24 @@ internal static class TrainCommand
         if (flags.UsedWithoutResume(result) is { } flag)
             throw new UsageException($"{flag} can't be given with --resume: the run goes on with its own settings. Only --steps and --episodes may change.");
         TrainingJob job = TrainingJob.Resume(run, flags.Steps(result), flags.Episodes(result));
-        if (job.WhyComplete() is not { } complete) return Train(job, flags, result);
+        if (job.WhyComplete() is not { } complete) return Train(job.Options, () => job, flags, result);
         if (flags.Json(result)) new JsonResult().Finished(job, job.Folder.ReadSummary()!);
         else Console.Out.WriteLine($"{job.Path} is complete: {complete}. A larger --steps or --episodes extends it.");
         return ExitCode.Success;
     }
 
-    private static int Train(TrainingJob job, TrainFlags flags, ParseResult result)
+    /// <summary>Makes worlds and agent before the folder: options that do not go together leave nothing behind.</summary>
+    private static int Train(RunOptions options, Func<TrainingJob> makeJob, TrainFlags flags, ParseResult result)
     {
+        using VectorEnv env = options.MakeVector();
+        Agent agent = Failure.OfUsage(() => options.MakeAgent(env, options.Seed!.Value));
+        TrainingJob job = makeJob();
         bool json = flags.Json(result), quiet = flags.Quiet(result);
         IResultLines lines = json ? new JsonResult() : new TextResult(showEpisodes: !quiet);
         using ITrainingDisplay display = json && !quiet ? new JsonDisplay()
             : json || quiet || Console.IsOutputRedirected ? new PlainDisplay(quiet || json)
             : new LiveDisplay();
-        return new TrainingSession(job, display, lines).Run();
+        return new TrainingSession(job, env, agent, display, lines).Run();
     }
 
     private static JsonObject? Configuration(string? path)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Bellman.Experiments;
-using Bellman.Numerics;
 using Bellman.Training;
 
 namespace Bellman.Cli;
@@ -34,11 +33,13 @@ internal sealed class TrainingJob
     public string Title => string.Join(" · ", ((string?[])[Options.Agent, Options.Preset, $"seed {Seed}", Path]).OfType<string>());
 
     /// <summary>Starts a new run.</summary>
-    /// <param name="options">Its options; a seed is drawn where they have none.</param>
+    /// <param name="options">Its options, with a seed.</param>
     /// <param name="path">The folder to use, or <see langword="null"/> for one under <c>runs</c>.</param>
+    /// <exception cref="UsageException">The folder holds something already.</exception>
     public static TrainingJob Start(RunOptions options, string? path)
     {
-        options = options with { Seed = options.Seed ?? SeedStreams.DrawSeed() };
+        if (path is not null && (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())))
+            throw new UsageException($"'{path}' already holds something, and nothing is overwritten: go on with that run by --resume, or choose another folder.");
         RunFolder folder = path is null
             ? RunFolder.Create("runs", options.Environment, $"{options.Preset ?? options.Agent}-seed{options.Seed}")
             : RunFolder.CreateAt(path);

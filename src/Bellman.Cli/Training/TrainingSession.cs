@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using Bellman.Core;
 using Bellman.Training;
 
 namespace Bellman.Cli;
 
 /// <summary>Trains a job from its beginning or checkpoint to its end, shown by a display, and says what came of it.</summary>
-internal sealed class TrainingSession(TrainingJob job, ITrainingDisplay display, IResultLines results)
+internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agent, ITrainingDisplay display, IResultLines results)
 {
     private bool _trained;
 
@@ -14,8 +13,6 @@ internal sealed class TrainingSession(TrainingJob job, ITrainingDisplay display,
     public int Run()
     {
         using var interrupt = new Interrupt();
-        using VectorEnv env = job.Options.MakeVector();
-        Agent agent = Failure.OfUsage(() => job.Options.MakeAgent(env, job.Seed));
         using var run = new TrainingRun(job.Folder, env, agent, job.Options.Training, job.Seed)
         {
             Preset = job.Options.Preset,

@@ -1,4 +1,3 @@
-using Bellman.Core;
 using Bellman.Numerics;
 
 namespace Bellman.Experiments;
@@ -8,6 +7,7 @@ public static class EnvironmentWrappers
 {
     private static readonly Dictionary<string, Func<Env, Env>> Known = new(StringComparer.Ordinal)
     {
+        ["time_aware"] = env => new TimeAware(env),
     };
 
     /// <summary>The names of all wrappers.</summary>

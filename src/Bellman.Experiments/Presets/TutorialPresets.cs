@@ -41,7 +41,8 @@ internal static class TutorialPresets
             EpsilonRate = 0.995f,
             EpsilonEnd = 0.01f,
         },
-        new TrainingOptions { Steps = 0, Episodes = 1000, SnapshotEveryEpisodes = 100 });
+        new TrainingOptions { Steps = 0, Episodes = 1000, SnapshotEveryEpisodes = 100 },
+        "time_aware");
 
     /// <summary>T1. Evaluation, snapshots and log lines come as often as the article has them.</summary>
     private static Preset MountainCar() => Make(
