@@ -1,3 +1,4 @@
+using Bellman.Core;
 using Bellman.Numerics;
 
 namespace Bellman.Experiments;

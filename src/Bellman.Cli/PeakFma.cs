@@ -1,2 +1,0 @@
-namespace Bellman.Cli;
-internal static class PeakFma { public static double Measure() => 261; }
