@@ -18,6 +18,7 @@ public sealed class Trainer
     private readonly TrainingContext _context;
     private readonly AgentMetrics _metrics;
     private TrainingProgress? _progress;
+    private UnwrittenFiles? _unwritten;
     private ICallback[] _callbacks = [];
     private SinkGuard[] _sinks = [];
     private bool _stopRequested;
@@ -53,6 +54,8 @@ public sealed class Trainer
 
     /// <summary>Where warnings go. Default: standard error.</summary>
     public Action<string> Warn { get; init; } = Console.Error.WriteLine;
+
+    internal UnwrittenFiles Unwritten => _unwritten ??= new UnwrittenFiles(Warn);
 
     internal TrainingProgress Progress => _progress ??= new TrainingProgress(_env.Count, Options.SolvedWindow);
 
@@ -132,7 +135,8 @@ public sealed class Trainer
         }
 
         _callbacks = [.. Callbacks.OrderBy(callback => callback.Order)];
-        _sinks = [.. Sinks.Select(sink => new SinkGuard(sink, Warn))];
+        _unwritten = new UnwrittenFiles(Warn);
+        _sinks = [.. Sinks.Select(sink => new SinkGuard(sink, Unwritten))];
         _stopRequested = false;
         _context.Options = options;
         _context.Cancellation = cancellation;
@@ -144,7 +148,8 @@ public sealed class Trainer
             StopReason reason;
             while (!ShouldStop(options, out reason)) StepOnce();
             foreach (ICallback callback in _callbacks) callback.OnTrainingEnd(_context);
-            return TrainingReport.Of(reason, Progress, _agent);
+            foreach (SinkGuard sink in _sinks) sink.Flush();
+            return TrainingReport.Of(reason, Progress, _agent) with { Unwritten = Unwritten.Messages };
         }
         finally
         {

@@ -79,6 +79,18 @@ public sealed class TrainingContext
     /// <summary>Tells the user about something that goes wrong but does not stop the training.</summary>
     public void Warn(string message) => _trainer.Warn(message);
 
+    /// <summary>
+    /// Tells that something could not be written, which does not stop the training. The user is warned once, until it could be written again;
+    /// what is still unwritten at the end stands in the report (<see cref="TrainingReport.Unwritten"/>).
+    /// </summary>
+    /// <param name="path">What could not be written.</param>
+    /// <param name="message">A sentence for the user with the reason.</param>
+    public void ReportUnwritten(string path, string message) => _trainer.Unwritten.Failed(path, message);
+
+    /// <summary>Tells that what <see cref="ReportUnwritten"/> named could be written after all.</summary>
+    /// <param name="path">What was written.</param>
+    public void ReportWritten(string path) => _trainer.Unwritten.Succeeded(path);
+
     /// <summary>Writes a checkpoint of the whole training.</summary>
     /// <param name="path">The file to create or replace, atomically.</param>
     /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>

@@ -109,10 +109,11 @@ public sealed class BestModel : ICallback
         {
             AtomicFile.Write(_path, stream => stream.Write(_model!));
             _unwritten = false;
+            context.ReportWritten(_path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            context.Warn($"The best model can't be written to '{_path}': {exception.Message}");
+            context.ReportUnwritten(_path, $"The best model can't be written to '{_path}': {exception.Message}");
         }
     }
 }

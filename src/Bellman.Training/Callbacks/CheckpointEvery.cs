@@ -62,10 +62,12 @@ public sealed class CheckpointEvery : ICallback
         {
             _folder.Write(context.Step, context.SaveCheckpoint);
             _written = context.Step;
+            context.ReportWritten(_folder.Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            context.Warn($"The checkpoint at {context.Step} steps can't be written, the former ones stand: {exception.Message}");
+            context.ReportUnwritten(
+                _folder.Path, $"The checkpoint at {context.Step} steps can't be written, the former ones stand: {exception.Message}");
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class ProgressCsv : ICallback, IDisposable
     private readonly byte[] _row = new byte[512];
     private long _keep;
     private bool _failed;
-    private Action<string>? _warn;
+    private TrainingContext? _context;
 
     /// <summary>Creates the callback. The file is written when training starts: anew, unless the training was resumed.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
@@ -40,7 +40,7 @@ public sealed class ProgressCsv : ICallback, IDisposable
     public void OnTrainingStart(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        _warn = context.Warn;
+        _context = context;
         if (_failed || _file.IsOpen) return;
         Guard(file =>
         {
@@ -96,7 +96,8 @@ public sealed class ProgressCsv : ICallback, IDisposable
         return length;
     }
 
-    private static double? Figure(double value) => double.IsNaN(value) ? null : value;
+    /// <summary>In single precision, as agents compute them: an epsilon of 0.05 reads so.</summary>
+    private static float? Figure(double value) => double.IsNaN(value) ? null : (float)value;
 
     private void Guard(Action<AppendFile> action)
     {
@@ -114,6 +115,6 @@ public sealed class ProgressCsv : ICallback, IDisposable
     private void Fail(Exception exception)
     {
         _failed = true;
-        _warn?.Invoke($"The table of progress '{_path}' can't be written and gets no more rows: {exception.Message}");
+        _context?.ReportUnwritten(_path, $"The table of progress '{_path}' can't be written and gets no more rows: {exception.Message}");
     }
 }

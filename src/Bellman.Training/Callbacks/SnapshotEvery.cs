@@ -57,7 +57,7 @@ public sealed class SnapshotEvery : ICallback
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            context.Warn($"The snapshot '{path}' can't be written: {exception.Message}");
+            context.ReportUnwritten(_folder, $"The snapshot '{path}' can't be written: {exception.Message}");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Bellman.Training;
 
 /// <summary>Stands before a sink: after its first failure it warns once and keeps everything from it.</summary>
-internal sealed class SinkGuard(IMetricSink sink, Action<string> warn)
+internal sealed class SinkGuard(IMetricSink sink, UnwrittenFiles unwritten)
 {
     private bool _failed;
 
@@ -59,6 +59,6 @@ internal sealed class SinkGuard(IMetricSink sink, Action<string> warn)
     private void Fail(Exception exception)
     {
         _failed = true;
-        warn($"{sink.Name} fails and gets no more metrics in this training: {exception.Message}");
+        unwritten.Failed(sink.Name, $"{sink.Name} fails and gets no more metrics in this training: {exception.Message}");
     }
 }

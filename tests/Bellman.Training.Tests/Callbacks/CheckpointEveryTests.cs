@@ -5,7 +5,7 @@ namespace Bellman.Training.Tests;
 public sealed class CheckpointEveryTests
 {
     [Fact]
-    public void Run_FolderCannotBeMade_WarnsEachTimeAndTrainsOn()
+    public void Run_FolderCannotBeMade_WarnsOnceTrainsOnAndReportsIt()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("occupied"), "");
@@ -17,9 +17,32 @@ public sealed class CheckpointEveryTests
             Warn = warnings.Add,
             Callbacks = { new CheckpointEvery(folder.File("occupied", "checkpoints"), steps: 100) },
         };
-        Assert.Equal(250, trainer.Run(250).Steps);
-        Assert.Equal(3, warnings.Count);
-        Assert.Contains("at 100 steps", warnings[0], StringComparison.Ordinal);
+        TrainingReport report = trainer.Run(250);
+        Assert.Equal(250, report.Steps);
+        Assert.Contains("at 100 steps", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("at 250 steps", Assert.Single(report.Unwritten), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DiskHasRoomAgain_ReportsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("checkpoints"), "");
+        var warnings = new List<string>();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var trainer = new Trainer(env, new DummyAgent(env))
+        {
+            Seed = 1,
+            Warn = warnings.Add,
+            Callbacks =
+            {
+                new CheckpointEvery(folder.File("checkpoints"), steps: 100),
+                new RecordingCallback { Stepped = context => { if (context.Step == 150) File.Delete(folder.File("checkpoints")); } },
+            },
+        };
+        Assert.Empty(trainer.Run(250).Unwritten);
+        Assert.Single(warnings);
+        Assert.True(File.Exists(folder.File("checkpoints", "step-000000200.ckpt")));
     }
 
     [Fact]
