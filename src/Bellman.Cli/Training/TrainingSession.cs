@@ -35,7 +35,9 @@ internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agen
         }
 
         results.Finished(job, summary);
-        return ExitCode.Success;
+        if (run.Report!.Unwritten.Count == 0) return ExitCode.Success;
+        display.Warn($"Not everything could be written. {string.Join(' ', run.Report.Unwritten)}");
+        return ExitCode.Failure;
     }
 
     private RunSummary Train(TrainingRun run, CancellationToken cancellation)
