@@ -112,6 +112,29 @@ public class JointTests
         Assert.Equal(0, world.ContactCount);
     }
 
+    [Fact]
+    public void Step_TwoJointsBetweenTheSameBodies_HoldBothPins()
+    {
+        World world = Scenes.NewWorld();
+        Body first = Scenes.AddBox(world, 0, 10);
+        Body second = Scenes.AddBox(world, 0.5f, 11.2f);
+        foreach (float side in (float[])[-0.4f, 0.4f])
+        {
+            world.CreateJoint(new RevoluteJointDef(first, second)
+            {
+                LocalAnchorA = new Vector2D(side, 0.6f),
+                LocalAnchorB = new Vector2D(side, -0.6f),
+            });
+        }
+        second.ApplyLinearImpulse(new Vector2D(2, 1), second.Position);
+        Scenes.Run(world, 90, velocityIterations: 60, positionIterations: 30);
+        foreach (float side in (float[])[-0.4f, 0.4f])
+        {
+            Vector2D gap = first.GetWorldPoint(new Vector2D(side, 0.6f)) - second.GetWorldPoint(new Vector2D(side, -0.6f));
+            Assert.InRange(gap.Length, 0, 0.02f);
+        }
+    }
+
     private static (World World, RevoluteJoint Joint) Wheel(float gravity, RevoluteJointDef settings)
     {
         World world = Scenes.NewWorld(gravity);

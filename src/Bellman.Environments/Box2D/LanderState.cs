@@ -36,7 +36,6 @@ internal readonly struct LanderState
 
     public void Write(Span<float> observation)
     {
-        observation[7] = (float)LeftLeg;
         observation[0] = (float)X;
         observation[1] = (float)Y;
         observation[2] = (float)VelocityX;
@@ -44,5 +43,6 @@ internal readonly struct LanderState
         observation[4] = (float)Angle;
         observation[5] = (float)Spin;
         observation[6] = (float)RightLeg;
+        observation[7] = (float)LeftLeg;
     }
 }

@@ -1,3 +1,4 @@
+using Bellman.Core;
 using Bellman.Numerics;
 using Bellman.Physics;
 
@@ -55,7 +56,7 @@ internal sealed class LanderTerrain
     }
 
     /// <summary>Takes heights drawn before.</summary>
-    public void Restore(ReadOnlySpan<double> y) => y.CopyTo(_y);
+    public void Load(CheckpointReader reader) => reader.Read("terrain", _y);
 
     /// <summary>Puts the moon into the world.</summary>
     public void Build(World world)

@@ -157,7 +157,7 @@ public sealed class LunarLander : Env
         {
             return;
         }
-        _terrain.Restore(reader.ReadDoubles("terrain"));
+        _terrain.Load(reader);
         Build();
         Span<long> wind = stackalloc long[2];
         reader.Read("wind", wind);
@@ -170,7 +170,14 @@ public sealed class LunarLander : Env
         _contacts.Leg(1) = reader.ReadBoolean("leg1");
         _reward.Shaping = reader.ReadDouble("shaping");
         using var binary = new BinaryReader(new MemoryStream(reader.ReadBytes("world")));
-        _world.Load(binary);
+        try
+        {
+            _world.Load(binary);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            throw reader.Fault($"the lander's world cannot be read: {error.Message}");
+        }
     }
 
     private static InvalidOperationException NotBuilt() => new("The lander has no craft before its first Reset.");

@@ -13,23 +13,4 @@ internal sealed class JointEdge(RevoluteJoint joint)
         Next = owner.Joints;
         owner.Joints = this;
     }
-
-    public void Detach(Body owner)
-    {
-        if (owner.Joints == this)
-        {
-            owner.Joints = Next;
-        }
-        else
-        {
-            JointEdge before = owner.Joints!;
-            while (before.Next != this)
-            {
-                before = before.Next!;
-            }
-            before.Next = Next;
-        }
-        Other = null;
-        Next = null;
-    }
 }

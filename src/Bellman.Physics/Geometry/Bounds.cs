@@ -26,12 +26,9 @@ internal readonly record struct Bounds(Vector2D Lower, Vector2D Upper)
 
     /// <summary>Whether two boxes share a point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Overlap(in Bounds first, in Bounds second)
-    {
-        // Differences rather than comparisons of the corners: this is the form whose rounding the recorded worlds have.
-        return !(second.Lower.X - first.Upper.X > 0f || second.Lower.Y - first.Upper.Y > 0f
-            || first.Lower.X - second.Upper.X > 0f || first.Lower.Y - second.Upper.Y > 0f);
-    }
+    public static bool Overlap(in Bounds first, in Bounds second) =>
+        first.Lower.X <= second.Upper.X && second.Lower.X <= first.Upper.X
+        && first.Lower.Y <= second.Upper.Y && second.Lower.Y <= first.Upper.Y;
 
     /// <summary>Whether another box lies wholly in this one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Physics;
 
 /// <summary>
@@ -30,6 +32,7 @@ internal static class ForkSolver
             contacts.Of(first.IndexA), contacts.Of(first.IndexB), contacts.Of(second.IndexB), iterations);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SolveFree(
         ref RevoluteConstraint first, ref RevoluteConstraint second,
         ref SolverBody trunk, ref SolverBody left, ref SolverBody right, int iterations)
@@ -47,6 +50,7 @@ internal static class ForkSolver
         right.Motion = rightMotion;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SolveGrounded(
         ref RevoluteConstraint first, ref RevoluteConstraint second,
         ref SolverBody trunk, ref SolverBody left, ref SolverBody right,

@@ -153,7 +153,7 @@ internal sealed class Island
 
     private void SolveVelocities(int iterations)
     {
-        if (_jointCount == 2 && _constraints[0].IndexA == _constraints[1].IndexA && AllContactsAreWithGround())
+        if (IsFork())
         {
             ForkSolver.Solve(_constraints, _contactSolver, _states, iterations);
             return;
@@ -174,11 +174,17 @@ internal sealed class Island
         }
     }
 
-    private bool AllContactsAreWithGround()
+    /// <summary>Whether two bodies are pinned to a third, and all contacts are with ground that stands still.</summary>
+    private bool IsFork()
     {
+        if (_jointCount != 2 || _constraints[0].IndexA != _constraints[1].IndexA || _constraints[0].IndexB == _constraints[1].IndexB)
+        {
+            return false;
+        }
         foreach (Contact contact in _contacts.AsSpan(0, _contactCount))
         {
-            if (contact.FixtureA.Body.Type != BodyType.Static)
+            Body ground = contact.FixtureA.Body;
+            if (ground.Type != BodyType.Static || ground.Velocity != Vector2D.Zero || ground.Spin != 0f)
             {
                 return false;
             }

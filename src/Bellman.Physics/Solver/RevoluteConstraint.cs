@@ -202,6 +202,9 @@ internal struct RevoluteConstraint
     {
         float former = MotorImpulse;
         float wanted = former - MotorMass * (b.Spin - a.Spin - MotorSpeed);
+
+        // Branches, not minimum and maximum: behind a predicted branch a motor at its bound depends on nothing that was
+        // computed before, and so drops out of the chain of operations that the processor waits for.
         float reduced = wanted < MaxMotorImpulse ? wanted : MaxMotorImpulse;
         float bounded = -MaxMotorImpulse > reduced ? -MaxMotorImpulse : reduced;
         float impulse = bounded - former;
