@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Bellman.Neural;
 
 /// <summary>A function of the difference between a prediction and its target.</summary>
@@ -39,26 +41,34 @@ public readonly record struct Loss
     /// <returns>The loss.</returns>
     public float Value(float difference)
     {
-        float distance = MathF.Abs(difference);
-        return Kind switch
+        Vector128<float> d = Vector128.CreateScalar(difference);
+        Vector128<float> threshold = Vector128.Create(Threshold);
+        Vector128<float> result = Kind switch
         {
-            LossKind.MeanSquared => difference * difference,
-            LossKind.Absolute => distance,
-            LossKind.Huber => distance <= Threshold ? 0.5f * difference * difference : Threshold * (distance - (0.5f * Threshold)),
-            _ => distance < Threshold ? 0.5f * difference * difference / Threshold : distance - (0.5f * Threshold),
+            LossKind.MeanSquared => LossFunctions.MeanSquared.Value(d, threshold),
+            LossKind.Absolute => LossFunctions.Absolute.Value(d, threshold),
+            LossKind.Huber => LossFunctions.Huber.Value(d, threshold),
+            _ => LossFunctions.SmoothL1.Value(d, threshold),
         };
+        return result.ToScalar();
     }
 
     /// <summary>The derivative of <see cref="Value"/>.</summary>
     /// <param name="difference">Prediction less target.</param>
     /// <returns>The derivative by the prediction.</returns>
-    public float Derivative(float difference) => Kind switch
+    public float Derivative(float difference)
     {
-        LossKind.MeanSquared => 2f * difference,
-        LossKind.Absolute => float.IsNaN(difference) ? difference : MathF.Sign(difference),
-        LossKind.Huber => Math.Clamp(difference, -Threshold, Threshold),
-        _ => Math.Clamp(difference / Threshold, -1f, 1f),
-    };
+        Vector128<float> d = Vector128.CreateScalar(difference);
+        Vector128<float> threshold = Vector128.Create(Threshold);
+        Vector128<float> result = Kind switch
+        {
+            LossKind.MeanSquared => LossFunctions.MeanSquared.Derivative(d, threshold),
+            LossKind.Absolute => LossFunctions.Absolute.Derivative(d, threshold),
+            LossKind.Huber => LossFunctions.Huber.Derivative(d, threshold),
+            _ => LossFunctions.SmoothL1.Derivative(d, threshold),
+        };
+        return result.ToScalar();
+    }
 
     private static float Positive(float value, string name) =>
         value > 0f && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "The threshold is positive and finite.");

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Bellman.Neural;
 
 /// <summary>Losses and targets as pure functions on spans. Rows may be padded: a stride is the distance between rows.</summary>
@@ -30,21 +34,17 @@ public static class Losses
         CheckRows(target.Length, rows, columns, targetStride, nameof(target));
         CheckRows(gradient.Length, rows, columns, gradientStride, nameof(gradient));
         float scale = 1f / (rows * columns);
-        float sum = 0f;
-        for (int row = 0; row < rows; row++)
+        return scale * loss.Kind switch
         {
-            ReadOnlySpan<float> p = prediction.Slice(row * predictionStride, columns);
-            ReadOnlySpan<float> t = target.Slice(row * targetStride, columns);
-            Span<float> g = gradient.Slice(row * gradientStride, columns);
-            for (int i = 0; i < p.Length; i++)
-            {
-                float difference = p[i] - t[i];
-                sum += loss.Value(difference);
-                g[i] = loss.Derivative(difference) * scale;
-            }
-        }
-
-        return sum * scale;
+            LossKind.MeanSquared => LossPasses<LossFunctions.MeanSquared>.Mean(
+                loss.Threshold, scale, rows, columns, prediction, predictionStride, target, targetStride, gradient, gradientStride),
+            LossKind.Absolute => LossPasses<LossFunctions.Absolute>.Mean(
+                loss.Threshold, scale, rows, columns, prediction, predictionStride, target, targetStride, gradient, gradientStride),
+            LossKind.Huber => LossPasses<LossFunctions.Huber>.Mean(
+                loss.Threshold, scale, rows, columns, prediction, predictionStride, target, targetStride, gradient, gradientStride),
+            _ => LossPasses<LossFunctions.SmoothL1>.Mean(
+                loss.Threshold, scale, rows, columns, prediction, predictionStride, target, targetStride, gradient, gradientStride),
+        };
     }
 
     /// <summary>
@@ -80,29 +80,19 @@ public static class Losses
         CheckLength(targets.Length, batch, nameof(targets));
         CheckLength(weights.IsEmpty ? batch : weights.Length, batch, nameof(weights));
         CheckLength(errors.IsEmpty ? batch : errors.Length, batch, nameof(errors));
+        CheckActions(actions, actionCount);
         float scale = 1f / batch;
-        float sum = 0f;
-        for (int row = 0; row < batch; row++)
+        return scale * loss.Kind switch
         {
-            int action = actions[row];
-            if ((uint)action >= (uint)actionCount)
-            {
-                throw new ArgumentOutOfRangeException(nameof(actions), action, $"The actions are 0 to {actionCount - 1}.");
-            }
-
-            float difference = q[(row * stride) + action] - targets[row];
-            float weight = weights.IsEmpty ? 1f : weights[row];
-            sum += weight * loss.Value(difference);
-            Span<float> g = gradient.Slice(row * stride, actionCount);
-            g.Clear();
-            g[action] = weight * loss.Derivative(difference) * scale;
-            if (!errors.IsEmpty)
-            {
-                errors[row] = difference;
-            }
-        }
-
-        return sum * scale;
+            LossKind.MeanSquared => LossPasses<LossFunctions.MeanSquared>.TakenAction(
+                loss.Threshold, scale, actionCount, q, stride, actions, targets, gradient, weights, errors),
+            LossKind.Absolute => LossPasses<LossFunctions.Absolute>.TakenAction(
+                loss.Threshold, scale, actionCount, q, stride, actions, targets, gradient, weights, errors),
+            LossKind.Huber => LossPasses<LossFunctions.Huber>.TakenAction(
+                loss.Threshold, scale, actionCount, q, stride, actions, targets, gradient, weights, errors),
+            _ => LossPasses<LossFunctions.SmoothL1>.TakenAction(
+                loss.Threshold, scale, actionCount, q, stride, actions, targets, gradient, weights, errors),
+        };
     }
 
     /// <summary>
@@ -119,6 +109,7 @@ public static class Losses
     /// <param name="stride">The distance between the rows of both.</param>
     /// <param name="targets">Receives the targets.</param>
     /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DqnTargets(
         ReadOnlySpan<float> rewards,
         ReadOnlySpan<float> discounts,
@@ -140,21 +131,50 @@ public static class Losses
         }
     }
 
-    /// <summary>The index of the largest element, the first of equals; 0 where all are not numbers.</summary>
+    /// <summary>The index of the largest element, the first of equals. What is not a number counts as the smallest.</summary>
     /// <param name="values">At least one element.</param>
     /// <returns>The index.</returns>
     public static int IndexOfLargest(ReadOnlySpan<float> values)
     {
         int best = 0;
-        for (int i = 1; i < values.Length; i++)
+        float largest = float.NegativeInfinity;
+        for (int start = 0; start < values.Length; start += 4)
         {
-            if (values[i] > values[best])
+            int index = start + LargestOfFour(values[start..], out float candidate);
+            if (candidate > largest)
             {
-                best = i;
+                largest = candidate;
+                best = index;
             }
         }
 
         return best;
+    }
+
+    /// <summary>The largest of the first four elements without branches that depend on the values: which action is best is what a predictor cannot know.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LargestOfFour(ReadOnlySpan<float> values, out float largest)
+    {
+        const float None = float.NegativeInfinity;
+        Vector128<float> four = values.Length >= 4
+            ? Vector128.Create(values[..4])
+            : Vector128.Create(values[0], values.Length > 1 ? values[1] : None, values.Length > 2 ? values[2] : None, None);
+        four = Vector128.ConditionalSelect(Vector128.Equals(four, four), four, Vector128.Create(None));
+        Vector128<float> most = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        most = Vector128.MaxNative(most, Vector128.Shuffle(most, Vector128.Create(1, 0, 3, 2)));
+        largest = most.ToScalar();
+        return BitOperations.TrailingZeroCount(Vector128.Equals(four, most).ExtractMostSignificantBits());
+    }
+
+    private static void CheckActions(ReadOnlySpan<int> actions, int actionCount)
+    {
+        foreach (int action in actions)
+        {
+            if ((uint)action >= (uint)actionCount)
+            {
+                throw new ArgumentOutOfRangeException(nameof(actions), action, $"The actions are 0 to {actionCount - 1}.");
+            }
+        }
     }
 
     private static void CheckRows(int length, int rows, int columns, int stride, string name)
