@@ -60,7 +60,7 @@ public sealed class FailureTests
         string file = folder.File("run", "config.json");
         File.WriteAllText(file, File.ReadAllText(file)[..40]);
         CommandResult result = Bellman.RunIn(folder.Path, "train", "--resume", "run");
-        Assert.StartsWith($"bellman: The run's configuration '{file}' can't be used: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith($"bellman: {file}: this is not valid JSON", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
     }
 

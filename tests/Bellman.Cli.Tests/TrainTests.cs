@@ -116,6 +116,19 @@ public sealed class TrainTests
     }
 
     [Fact]
+    public void Evaluate_ModelTrainedWithWrappers_NeedsItsConfiguration()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, "train", "--preset", "lander-robust", "--steps", "300", "--seed", "1", "--out", "run", "--quiet", "--set", "agent.buffer_size=1000").ShouldSucceed();
+        Bellman.RunIn(folder.Path, "evaluate", "run", "--episodes", "1").ShouldSucceed();
+        File.Copy(folder.File("run", "model.bellman"), folder.File("moved.bellman"));
+        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1", "--config", Path.Combine("run", "config.json")).ShouldSucceed();
+        CommandResult without = Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1");
+        Assert.StartsWith("bellman: moved.bellman: ", Assert.Single(without.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(1, without.ExitCode);
+    }
+
+    [Fact]
     public void Resume_CompleteRun_SaysSo()
     {
         using var folder = new TemporaryFolder();

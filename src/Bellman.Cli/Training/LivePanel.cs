@@ -33,7 +33,7 @@ internal sealed class LivePanel(TrainingJob job)
         string left = done is > 0.02 and < 1
             ? $"   {Format.Seconds(snapshot.Seconds * (1 - done) / done)} left"
             : "";
-        return $"[green]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/] "
+        return $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/] "
             + string.Create(CultureInfo.InvariantCulture, $"{done,4:P0}   {Format.Seconds(snapshot.Seconds)}{left}");
     }
 

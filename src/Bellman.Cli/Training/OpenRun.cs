@@ -24,18 +24,19 @@ internal static class OpenRun
         }
     }
 
-    /// <summary>The options that the run was started with.</summary>
-    /// <exception cref="IOException">Its configuration can't be read or is damaged.</exception>
-    public static RunOptions Options(RunFolder folder)
+    /// <summary>The options that a run was started with.</summary>
+    /// <param name="file">Its configuration.</param>
+    /// <exception cref="IOException">The configuration can't be read or is damaged.</exception>
+    public static RunOptions Options(string file)
     {
         try
         {
-            RunOptions options = RunOptionsJson.Read(RunOptionsJson.Parse(File.ReadAllText(folder.ConfigFile), folder.ConfigFile));
-            return options.Seed is null ? throw new FormatException("it names no seed.") : options;
+            return RunOptionsJson.Read(RunOptionsJson.Parse(File.ReadAllText(file), file));
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            throw new IOException($"The run's configuration '{folder.ConfigFile}' can't be used: {exception.Message}", exception);
+            string message = exception.Message.StartsWith(file, StringComparison.Ordinal) ? exception.Message : $"{file}: {exception.Message}";
+            throw new IOException(message, exception);
         }
     }
 

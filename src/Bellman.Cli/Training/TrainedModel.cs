@@ -15,21 +15,25 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
     /// <summary>Opens a model.</summary>
     /// <param name="path">A run folder, or a model file.</param>
     /// <param name="best">Whether the best model of a run is wanted instead of the last one.</param>
+    /// <param name="config">The configuration that a model file was trained with, or <see langword="null"/> for the one beside it, if any.</param>
     /// <exception cref="UsageException">There is nothing there.</exception>
     /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
-    public static TrainedModel Open(string path, bool best)
+    public static TrainedModel Open(string path, bool best, string? config)
     {
-        if (Directory.Exists(path)) return OfRun(OpenRun.Folder(path), best);
+        if (Directory.Exists(path)) return OfRun(OpenRun.Folder(path), best, config);
         if (!File.Exists(path)) throw new UsageException($"There is no run folder or model file '{path}'.");
         if (best) throw new UsageException("--best goes with a run folder; this is a file.");
+        if (config is not null && !File.Exists(config)) throw new UsageException($"There is no file '{config}'.");
 
-        // Beside the file of a run stands the configuration that it was trained with: options and wrappers of the environment included.
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        return folder is not null && File.Exists(Path.Combine(folder, "config.json")) ? OfFile(path, OpenRun.Folder(folder)) : OfFile(path);
+        // The options and wrappers of the environment stand in the configuration, not in the model.
+        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "config.json");
+        config ??= File.Exists(beside) ? beside : null;
+        return config is null ? OfFile(path) : OfFile(path, OpenRun.Options(config));
     }
 
-    private static TrainedModel OfRun(RunFolder folder, bool best)
+    private static TrainedModel OfRun(RunFolder folder, bool best, string? config)
     {
+        if (config is not null) throw new UsageException("--config goes with a model file; a run folder has its own.");
         string file = best ? folder.BestModelFile : folder.ModelFile;
         if (!File.Exists(file))
         {
@@ -38,12 +42,11 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
                 : $"The run '{folder.Root}' has no model yet: it has not been stopped. `--resume` goes on with it.");
         }
 
-        return OfFile(file, folder);
+        return OfFile(file, OpenRun.Options(folder.ConfigFile));
     }
 
-    private static TrainedModel OfFile(string file, RunFolder folder)
+    private static TrainedModel OfFile(string file, RunOptions options)
     {
-        RunOptions options = OpenRun.Options(folder);
         VectorEnv env = (options with { Worlds = 1 }).MakeVector();
         return new TrainedModel(AgentRegistry.LoadModel(file, _ => env), env, options.Environment);
     }

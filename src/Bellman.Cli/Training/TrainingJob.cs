@@ -55,7 +55,8 @@ internal sealed class TrainingJob
     public static TrainingJob Resume(string path, long? steps, long? episodes)
     {
         RunFolder folder = OpenRun.Folder(path);
-        RunOptions options = OpenRun.Options(folder);
+        RunOptions options = OpenRun.Options(folder.ConfigFile);
+        if (options.Seed is null) throw new IOException($"The configuration '{folder.ConfigFile}' names no seed, so that the run can't be gone on with.");
         if (steps is not null || episodes is not null)
         {
             options = options with
