@@ -36,7 +36,9 @@ public readonly record struct EpisodeRecord
     /// <summary>The mean loss of the updates since the episode before; NaN where there were none.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>The mean of the largest action value in the states acted on since the episode before; NaN where none was computed.</summary>
+    /// <summary>
+    /// The mean of the largest action value in the states acted on since the episode before; NaN where none was computed.
+    /// </summary>
     public required double MaxQ { get; init; }
 
     /// <summary>How long the training has lasted, in seconds.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Bellman.Training;
 
-/// <summary>How much memory this process holds. Asking the operating system takes long, so that it is asked once a second at most.</summary>
+/// <summary>
+/// How much memory this process holds. Asking the operating system takes long, so that it is asked once a second at most.
+/// </summary>
 internal static class ProcessMemory
 {
     private static long _asked;

@@ -7,11 +7,8 @@ namespace Bellman.Training;
 /// The training loop: act, step the worlds, observe, update, and tell the callbacks. It knows nothing of any algorithm, so that every
 /// <see cref="Agent"/> is trained by it alike. The loop itself allocates nothing. Not thread-safe.
 /// </summary>
-public sealed class Trainer
+public sealed partial class Trainer
 {
-    /// <summary>The kind of a checkpoint file.</summary>
-    public const string CheckpointKind = "checkpoint";
-
     private readonly VectorEnv _env;
     private readonly Agent _agent;
     private readonly float[] _actions;
@@ -71,38 +68,6 @@ public sealed class Trainer
     /// <exception cref="TrainingDivergedException">A reward or a loss is not finite.</exception>
     public TrainingReport Run(CancellationToken cancellation = default) => Run(Options, cancellation);
 
-    /// <summary>Writes a checkpoint of the whole training: agent, worlds, counters, callbacks and sinks.</summary>
-    /// <param name="path">The file to create or replace, atomically.</param>
-    /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>
-    public void Save(string path)
-    {
-        foreach (SinkGuard sink in _sinks) sink.Flush();
-        CheckpointWriter.WriteFile(path, CheckpointKind, Save);
-    }
-
-    /// <summary>
-    /// Goes back to where a checkpoint was written, so that the coming <see cref="Run(CancellationToken)"/> goes on bit for bit. The trainer must
-    /// have the same agent and worlds; its callbacks and sinks must be in their lists already.
-    /// </summary>
-    /// <param name="path">The checkpoint.</param>
-    /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
-    public void Load(string path) => Load(CheckpointReader.Open(path, CheckpointKind));
-
-    /// <inheritdoc cref="Load(string)"/>
-    /// <param name="reader">The checkpoint.</param>
-    public void Load(CheckpointReader reader)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        string agent = reader.ReadText("agent_name");
-        if (agent != _agent.Name) throw reader.Fault($"it is a training of agent '{agent}', not '{_agent.Name}'.");
-        using (reader.Section("trainer")) Progress.Load(reader, Options.LogEvery);
-        using (reader.Section("agent")) _agent.LoadState(reader);
-        using (reader.Section("metrics")) _agent.Metrics.Load(reader);
-        using (reader.Section("env")) _env.Load(reader);
-        SavedParts.Load(reader, "callback", Callbacks, callback => callback.Name, callback => callback.Load(reader));
-        SavedParts.Load(reader, "sink", Sinks, sink => sink.Name, sink => sink.Load(reader));
-    }
-
     internal void RequestStop() => _stopRequested = true;
 
     internal void Report(string name, double value)
@@ -112,18 +77,8 @@ public sealed class Trainer
 
     private static void RequireSame(Space env, Space agent, string what)
     {
-        if (!env.Equals(agent)) throw new ArgumentException($"The worlds' {what} are {env}, but the agent was made for {agent}.", nameof(agent));
-    }
-
-    private void Save(CheckpointWriter writer)
-    {
-        writer.Write("agent_name", _agent.Name);
-        using (writer.Section("trainer")) Progress.Save(writer);
-        using (writer.Section("agent")) _agent.SaveState(writer);
-        using (writer.Section("metrics")) _agent.Metrics.Save(writer);
-        using (writer.Section("env")) _env.Save(writer);
-        SavedParts.Save(writer, "callback", Callbacks, callback => callback.Name, callback => callback.Save(writer));
-        SavedParts.Save(writer, "sink", Sinks, sink => sink.Name, sink => sink.Save(writer));
+        if (env.Equals(agent)) return;
+        throw new ArgumentException($"The worlds' {what} are {env}, but the agent was made for {agent}.", nameof(agent));
     }
 
     private TrainingReport Run(TrainingOptions options, CancellationToken cancellation)
@@ -200,8 +155,9 @@ public sealed class Trainer
         {
             float reward = transitions.Rewards[world];
             if (float.IsFinite(reward)) continue;
-            throw new TrainingDivergedException(FormattableString.Invariant(
-                $"The reward is {reward} in world {world}, step {transitions.EpisodeLengths[world]} of its episode, after {Progress.Step} environment steps and {Progress.History.Episodes} finished episodes."));
+            string where = FormattableString.Invariant($"in world {world}, step {transitions.EpisodeLengths[world]} of its episode");
+            string when = FormattableString.Invariant($"{Progress.Step} environment steps and {Progress.History.Episodes} finished episodes");
+            throw new TrainingDivergedException(FormattableString.Invariant($"The reward is {reward} {where}, after {when}."));
         }
     }
 

@@ -33,7 +33,9 @@ public sealed class TrainingContext
     /// <summary>The environment steps made so far, those of all worlds together, those before a resume included.</summary>
     public long Step { get; internal set; }
 
-    /// <summary>The steps made before the present call of <see cref="Trainer.Run(CancellationToken)"/>: 0, or where a resume began.</summary>
+    /// <summary>
+    /// The steps made before the present call of <see cref="Trainer.Run(CancellationToken)"/>: 0, or where a resume began.
+    /// </summary>
     public long FirstStep => _trainer.Progress.FirstStep;
 
     /// <summary>How many episodes have finished.</summary>
@@ -42,14 +44,17 @@ public sealed class TrainingContext
     /// <summary>How long the training has lasted, evaluations and checkpoints and the time before a resume included.</summary>
     public TimeSpan Elapsed => _trainer.Progress.Elapsed;
 
-    /// <summary>Environment steps for each second of the present call of <see cref="Trainer.Run(CancellationToken)"/>, on average.</summary>
+    /// <summary>
+    /// Environment steps for each second of the present call of <see cref="Trainer.Run(CancellationToken)"/>, on average.
+    /// </summary>
     public double StepsPerSecond => _trainer.Progress.StepsPerSecond;
 
     /// <summary>The episode that finished last; <see langword="null"/> before the first.</summary>
     public EpisodeRecord? LastEpisode { get; internal set; }
 
     /// <summary>
-    /// The mean return of the last <see cref="TrainingOptions.SolvedWindow"/> (100) finished episodes, of all while there are fewer; NaN before the first.
+    /// The mean return of the last <see cref="TrainingOptions.SolvedWindow"/> (100) finished episodes, of all while there are fewer; NaN
+    /// before the first.
     /// </summary>
     public double MeanReturn => _trainer.Progress.History.Mean;
 
@@ -80,8 +85,8 @@ public sealed class TrainingContext
     public void Warn(string message) => _trainer.Warn(message);
 
     /// <summary>
-    /// Tells that something could not be written, which does not stop the training. The user is warned once, until it could be written again;
-    /// what is still unwritten at the end stands in the report (<see cref="TrainingReport.Unwritten"/>).
+    /// Tells that something could not be written, which does not stop the training. The user is warned once, until it could be written
+    /// again; what is still unwritten at the end stands in the report (<see cref="TrainingReport.Unwritten"/>).
     /// </summary>
     /// <param name="path">What could not be written.</param>
     /// <param name="message">A sentence for the user with the reason.</param>

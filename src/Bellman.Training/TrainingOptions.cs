@@ -8,13 +8,17 @@ namespace Bellman.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
-    /// <summary>The number of environment steps after which training stops, those of all worlds together. 0 for no such limit. Default 100,000.</summary>
+    /// <summary>
+    /// The number of environment steps after which training stops, those of all worlds together. 0 for no such limit. Default 100,000.
+    /// </summary>
     public long Steps { get; init => field = Check.NotNegative(value); } = 100_000;
 
     /// <summary>The number of finished episodes after which training stops. 0 for no such limit. Default 0.</summary>
     public long Episodes { get; init => field = Check.NotNegative(value); }
 
-    /// <summary>Whether training stops as soon as the environment is solved. Default false: going on shows whether the agent keeps what it learned.</summary>
+    /// <summary>
+    /// Whether training stops as soon as the environment is solved. Default false: going on shows whether the agent keeps what it learned.
+    /// </summary>
     public bool StopWhenSolved { get; init; }
 
     /// <summary>

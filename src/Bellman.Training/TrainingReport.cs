@@ -35,7 +35,9 @@ public sealed record TrainingReport
     /// <summary>The largest mean return over 100 episodes in a row; NaN where fewer finished.</summary>
     public required double BestMeanReturn { get; init; }
 
-    /// <summary>A sentence for each thing that could not be written, such as a checkpoint on a full disk. Empty where all is well.</summary>
+    /// <summary>
+    /// A sentence for each thing that could not be written, such as a checkpoint on a full disk. Empty where all is well.
+    /// </summary>
     public IReadOnlyList<string> Unwritten { get; init; } = [];
 
     internal static TrainingReport Of(StopReason reason, TrainingProgress progress, Agent agent) => new()

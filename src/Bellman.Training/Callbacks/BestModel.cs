@@ -18,6 +18,7 @@ public sealed class BestModel : ICallback
     private double _best = double.NegativeInfinity;
     private long _evaluatedStep = -1;
     private bool _unwritten;
+    private bool _byEvaluation;
 
     /// <summary>Creates the callback.</summary>
     /// <param name="path">The file to create or replace, atomically.</param>
@@ -34,7 +35,14 @@ public sealed class BestModel : ICallback
     public double BestReturn => _best;
 
     /// <inheritdoc/>
-    public void OnTrainingStart(TrainingContext context) => OnStep(context);
+    public void OnTrainingStart(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _byEvaluation = context.HasEvaluations;
+
+        // An evaluation that was broken off before a resume has just been made up for.
+        OnStep(context);
+    }
 
     /// <inheritdoc/>
     public void OnStep(TrainingContext context)
@@ -53,7 +61,7 @@ public sealed class BestModel : ICallback
     public void OnEpisodeEnd(TrainingContext context, in EpisodeRecord episode)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.HasEvaluations && context.BestMeanReturn == context.MeanReturn) Offer(context, context.MeanReturn);
+        if (!_byEvaluation && context.BestMeanReturn == context.MeanReturn) Offer(context, context.MeanReturn);
     }
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Bellman.Numerics;
 namespace Bellman.Training;
 
 /// <summary>
-/// Writes a checkpoint of the whole training every so many steps and at its end, a cancelled one's included, and keeps the newest ones.
-/// A checkpoint that can't be written is a warning, not the end of the training: the former ones stand, and the next is tried when it is due.
+/// Writes a checkpoint of the whole training every so many steps and at its end, a cancelled one's included, and keeps the newest ones. A
+/// checkpoint that can't be written is a warning, not the end of the training: the former ones stand, and the next is tried when it is due.
 /// </summary>
 public sealed class CheckpointEvery : ICallback
 {

@@ -53,9 +53,19 @@ public sealed class ConsoleProgress : ICallback
     private void WriteLine(TrainingContext context)
     {
         EpisodeRecord? last = context.LastEpisode;
-        _writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"steps {context.Step}  episode {context.Episode}  steps/s {context.StepsPerSecond:F0}  epsilon {Figure(last?.Epsilon, "F3")}  loss {Figure(last?.Loss, "G4")}  return {Figure(last?.Return, "F2")}  mean of last 100 {Figure(context.MeanReturn, "F2")}  seconds {context.Elapsed.TotalSeconds:F1}  memory {ProcessMemory.UsedBytes >> 20}/{ProcessMemory.TotalBytes >> 20} MB"));
+        string[] figures =
+        [
+            $"steps {context.Step}",
+            $"episode {context.Episode}",
+            $"steps/s {Figure(context.StepsPerSecond, "F0")}",
+            $"epsilon {Figure(last?.Epsilon, "F3")}",
+            $"loss {Figure(last?.Loss, "G4")}",
+            $"return {Figure(last?.Return, "F2")}",
+            $"mean of last 100 {Figure(context.MeanReturn, "F2")}",
+            $"seconds {Figure(context.Elapsed.TotalSeconds, "F1")}",
+            $"memory {ProcessMemory.UsedBytes >> 20}/{ProcessMemory.TotalBytes >> 20} MB",
+        ];
+        _writer.WriteLine(string.Join("  ", figures));
     }
 
     private static string Figure(double? value, string format) =>

@@ -5,11 +5,14 @@ namespace Bellman.Training;
 
 /// <summary>
 /// Evaluates the agent every so many steps, greedily and in a world of its own, always over the same episodes. It reports the mean return
-/// as <c>episode_return_avg</c> and, for agents with action values, the mean of the largest one over fixed states as <c>avg_max_q_value</c>.
+/// as <c>episode_return_avg</c> and, for agents with action values, the mean of the largest one over fixed states as
+/// <c>avg_max_q_value</c>.
 /// </summary>
 public sealed class EvaluateEvery : ICallback, IDisposable
 {
-    /// <summary>What is added to the training's seed for the evaluation's episodes, so that they are others than the training begins with.</summary>
+    /// <summary>
+    /// What is added to the training's seed for the evaluation's episodes, so that they are others than the training begins with.
+    /// </summary>
     public const ulong SeedOffset = 1_000_000;
 
     private readonly int _episodes;

@@ -25,7 +25,9 @@ public interface ICallback
     {
     }
 
-    /// <summary>Called after each step of the worlds and the updates that followed it; it should cost next to nothing and allocate nothing.</summary>
+    /// <summary>
+    /// Called after each step of the worlds and the updates that followed it; it should cost next to nothing and allocate nothing.
+    /// </summary>
     void OnStep(TrainingContext context)
     {
     }
@@ -45,7 +47,10 @@ public interface ICallback
     {
     }
 
-    /// <summary>Restores what <see cref="Save"/> wrote; called before <see cref="OnTrainingStart"/>, and only where the checkpoint knows this callback.</summary>
+    /// <summary>
+    /// Restores what <see cref="Save"/> wrote; called before <see cref="OnTrainingStart"/>, and only where the checkpoint knows this
+    /// callback.
+    /// </summary>
     void Load(CheckpointReader reader)
     {
     }

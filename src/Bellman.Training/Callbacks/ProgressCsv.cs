@@ -88,10 +88,11 @@ public sealed class ProgressCsv : ICallback, IDisposable
 
     private int Format(in EpisodeRecord episode)
     {
+        (float? epsilon, float? loss, float? maxQ) = (Figure(episode.Epsilon), Figure(episode.Loss), Figure(episode.MaxQ));
         Utf8.TryWrite(
             _row,
             CultureInfo.InvariantCulture,
-            $"{episode.Episode},{episode.Step},{episode.Return},{episode.MeanReturn},{Figure(episode.Epsilon)},{Figure(episode.Loss)},{Figure(episode.MaxQ)},{episode.ElapsedSeconds:F3}\n",
+            $"{episode.Episode},{episode.Step},{episode.Return},{episode.MeanReturn},{epsilon},{loss},{maxQ},{episode.ElapsedSeconds:F3}\n",
             out int length);
         return length;
     }

@@ -40,7 +40,9 @@ public sealed record EvaluationReport
     /// <summary>The mean return; NaN where no episode finished.</summary>
     public double Mean { get; } = double.NaN;
 
-    /// <summary>The standard deviation of the returns, of these episodes as a whole (divided by their number); NaN where no episode finished.</summary>
+    /// <summary>
+    /// The standard deviation of the returns, of these episodes as a whole (divided by their number); NaN where no episode finished.
+    /// </summary>
     public double Std { get; } = double.NaN;
 
     /// <summary>The smallest return; NaN where no episode finished.</summary>
@@ -55,6 +57,8 @@ public sealed record EvaluationReport
     /// <summary>At how many environment steps of the training it was made; 0 outside of one.</summary>
     public long Step { get; init; }
 
-    /// <summary>The mean of the largest action value over the validation states; <see langword="null"/> where it was not computed.</summary>
+    /// <summary>
+    /// The mean of the largest action value over the validation states; <see langword="null"/> where it was not computed.
+    /// </summary>
     public double? MeanMaxActionValue { get; init; }
 }

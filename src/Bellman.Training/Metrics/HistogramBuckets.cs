@@ -1,6 +1,8 @@
 namespace Bellman.Training;
 
-/// <summary>A distribution as TensorBoard takes it: sums, and counts in buckets of equal width from the smallest to the largest value.</summary>
+/// <summary>
+/// A distribution as TensorBoard takes it: sums, and counts in buckets of equal width from the smallest to the largest value.
+/// </summary>
 internal sealed class HistogramBuckets
 {
     private const int Count = 30;

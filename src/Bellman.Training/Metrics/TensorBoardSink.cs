@@ -4,9 +4,9 @@ using Bellman.Core;
 namespace Bellman.Training;
 
 /// <summary>
-/// Writes an event file for TensorBoard: records in TensorFlow's framing (length, checksum of the length, content, checksum of the content), each
-/// an <c>Event</c> message with the fields of <c>event.proto</c> and <c>summary.proto</c>. View it with <c>tensorboard --logdir runs</c>.
-/// When a training is resumed, events beyond its checkpoint are cut off, so that none is there twice.
+/// Writes an event file for TensorBoard: records in TensorFlow's framing (length, checksum of the length, content, checksum of the
+/// content), each an <c>Event</c> message with the fields of <c>event.proto</c> and <c>summary.proto</c>. View it with <c>tensorboard
+/// --logdir runs</c>. When a training is resumed, events beyond its checkpoint are cut off, so that none is there twice.
 /// </summary>
 public sealed class TensorBoardSink : IMetricSink
 {

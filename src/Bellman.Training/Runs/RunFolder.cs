@@ -41,8 +41,8 @@ public sealed class RunFolder
     public string SummaryFile => Path.Combine(Root, "summary.json");
 
     /// <summary>
-    /// Makes a new folder for a run, under the first of <paramref name="name"/>, <paramref name="name"/>-2, <paramref name="name"/>-3 and so on
-    /// that is still free. Processes that do so at the same time get different ones.
+    /// Makes a new folder for a run, under the first of <paramref name="name"/>, <paramref name="name"/>-2, <paramref name="name"/>-3 and
+    /// so on that is still free. Processes that do so at the same time get different ones.
     /// </summary>
     /// <param name="root">Where all runs are, usually <c>runs</c>.</param>
     /// <param name="environment">The environment's id.</param>
@@ -81,8 +81,9 @@ public sealed class RunFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Directory.Exists(path)) throw new DirectoryNotFoundException($"There is no folder '{path}'.");
         var folder = new RunFolder(path);
-        if (!File.Exists(folder.ConfigFile)) throw new FileNotFoundException($"'{path}' is not a run: it has no config.json.", folder.ConfigFile);
-        return folder;
+        return File.Exists(folder.ConfigFile)
+            ? folder
+            : throw new FileNotFoundException($"'{path}' is not a run: it has no config.json.", folder.ConfigFile);
     }
 
     /// <summary>Writes <see cref="ConfigFile"/>.</summary>

@@ -71,7 +71,8 @@ public sealed record RunSummary
     {
         try
         {
-            return JsonSerializer.Deserialize<RunSummary>(json, OptionsJson.Format) ?? throw new FormatException($"'{file}' is not a summary.");
+            return JsonSerializer.Deserialize<RunSummary>(json, OptionsJson.Format)
+                ?? throw new FormatException($"'{file}' is not a summary.");
         }
         catch (JsonException exception)
         {

@@ -5,7 +5,8 @@ namespace Bellman.Training;
 
 /// <summary>
 /// A training whose results are kept in a <see cref="RunFolder"/>: a <see cref="Trainer"/> with checkpoints, evaluations, the best model,
-/// the table of progress and event files as its options ask for them, and a summary at the end. It can be stopped at any moment and resumed.
+/// the table of progress and event files as its options ask for them, and a summary at the end. It can be stopped at any moment and
+/// resumed.
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
@@ -47,10 +48,14 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Where everything is kept.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>What else takes part in the training, such as a live display; to be filled before <see cref="Resume"/> and <see cref="Run"/>.</summary>
+    /// <summary>
+    /// What else takes part in the training, such as a live display; to be filled before <see cref="Resume"/> and <see cref="Run"/>.
+    /// </summary>
     public IList<ICallback> Callbacks { get; } = [];
 
-    /// <summary>Where else the training's numbers go; to be filled before <see cref="Resume"/> and <see cref="Run"/>. The caller disposes them.</summary>
+    /// <summary>
+    /// Where else the training's numbers go; to be filled before <see cref="Resume"/> and <see cref="Run"/>. The caller disposes them.
+    /// </summary>
     public IList<IMetricSink> Sinks { get; } = [];
 
     /// <summary>The preset's name, for the summary. Default: none.</summary>
@@ -74,8 +79,8 @@ public sealed class TrainingRun : IDisposable
     private Trainer Trainer => _trainer ??= CreateTrainer();
 
     /// <summary>
-    /// Goes back to the newest checkpoint that is not damaged, so that <see cref="Run"/> goes on from there bit for bit. Where there is none,
-    /// the run starts from its beginning.
+    /// Goes back to the newest checkpoint that is not damaged, so that <see cref="Run"/> goes on from there bit for bit. Where there is
+    /// none, the run starts from its beginning.
     /// </summary>
     /// <returns>The environment steps at which the run goes on; <see langword="null"/> for its beginning.</returns>
     /// <exception cref="CheckpointFormatException">The checkpoint does not fit the agent or the worlds.</exception>

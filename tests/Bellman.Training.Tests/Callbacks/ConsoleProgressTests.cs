@@ -11,7 +11,8 @@ public sealed class ConsoleProgressTests
         using var env = new SyncVectorEnv(() => new CountingEnv());
         new Trainer(env, new DummyAgent(env)) { Seed = 1, Callbacks = { new ConsoleProgress(writer) } }.Run(6_000);
         string[] lines = writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["steps 2000  episode 200", "steps 4000  episode 400", "steps 6000  episode 600"], lines.Select(line => line[..line.IndexOf("  steps/s", StringComparison.Ordinal)]));
+        IEnumerable<string> starts = lines.Select(line => line[..line.IndexOf("  steps/s", StringComparison.Ordinal)]);
+        Assert.Equal(["steps 2000  episode 200", "steps 4000  episode 400", "steps 6000  episode 600"], starts);
         Assert.Contains("epsilon 0.300", lines[0], StringComparison.Ordinal);
         Assert.Contains(" MB", lines[0], StringComparison.Ordinal);
     }

@@ -18,7 +18,8 @@ public sealed class EvaluateEveryTests
     public void Run_Evaluations_ComeAtTheRightCountsAndOverTheSameEpisodes()
     {
         var seeds = new List<ulong>();
-        Train([new EvaluateEvery(steps: 250, episodes: 2) { EpisodeEnded = episode => seeds.Add(episode.Seed), ValidationStates = 0 }], out EvaluationReport? last);
+        var evaluate = new EvaluateEvery(steps: 250, episodes: 2) { EpisodeEnded = episode => seeds.Add(episode.Seed), ValidationStates = 0 };
+        Train([evaluate], out EvaluationReport? last);
         Assert.Equal(Enumerable.Repeat(new[] { 1_000_001ul, 1_000_002ul }, 4).SelectMany(pair => pair), seeds);
         Assert.Null(last!.MeanMaxActionValue);
     }

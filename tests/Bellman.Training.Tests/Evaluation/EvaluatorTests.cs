@@ -33,7 +33,8 @@ public sealed class EvaluatorTests
         var seen = new List<EvaluationEpisode>();
         using var evaluator = new Evaluator(new DummyAgent(env), env) { EpisodeEnded = seen.Add };
         evaluator.Run(3, seed: 40);
-        Assert.Equal([(1, 40ul, 10L), (2, 41ul, 20L), (3, 42ul, 30L)], seen.Select(episode => (episode.Number, episode.Seed, episode.Steps)));
+        IEnumerable<(int, ulong, long)> facts = seen.Select(episode => (episode.Number, episode.Seed, episode.Steps));
+        Assert.Equal([(1, 40ul, 10L), (2, 41ul, 20L), (3, 42ul, 30L)], facts);
     }
 
     [Fact]

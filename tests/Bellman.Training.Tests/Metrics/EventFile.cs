@@ -8,7 +8,8 @@ internal static class EventFile
 {
     public sealed record Entry(long Step, double WallTime, string? FileVersion, string? Tag, float Value, Histogram? Histogram);
 
-    public sealed record Histogram(double Minimum, double Maximum, double Number, double Sum, double SumOfSquares, double[] Limits, double[] Counts);
+    public sealed record Histogram(
+        double Minimum, double Maximum, double Number, double Sum, double SumOfSquares, double[] Limits, double[] Counts);
 
     public static List<Entry> Read(string path)
     {
@@ -81,10 +82,12 @@ internal static class EventFile
 
     private static Histogram ReadHistogram(byte[] bytes)
     {
-        Dictionary<int, double[]> fields = Fields(bytes).ToDictionary(
-            field => field.Field, field => Enumerable.Range(0, field.Content.Length / 8).Select(i => BitConverter.ToDouble(field.Content, i * 8)).ToArray());
+        Dictionary<int, double[]> fields = Fields(bytes).ToDictionary(field => field.Field, field => Doubles(field.Content));
         return new Histogram(fields[1][0], fields[2][0], fields[3][0], fields[4][0], fields[5][0], fields[6], fields[7]);
     }
+
+    private static double[] Doubles(byte[] bytes) =>
+        [.. Enumerable.Range(0, bytes.Length / 8).Select(i => BitConverter.ToDouble(bytes, i * 8))];
 
     private static List<(int Field, byte[] Content)> Fields(ReadOnlySpan<byte> bytes)
     {

@@ -116,17 +116,23 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void Resume_StoppedDuringAnEvaluation_EndsInTheSameBytes()
+    public void Resume_StoppedDuringEachEvaluation_EndsInTheSameBytes()
     {
         using var folder = new TemporaryFolder();
         var whole = new RunHarness(folder.File("whole"));
         whole.Run();
-        using var cancellation = new CancellationTokenSource();
-        int episodes = 0;
-        var stopped = new RunHarness(folder.File("stopped")) { Evaluated = _ => { if (++episodes == 5) cancellation.Cancel(); } };
-        stopped.Run(cancellation: cancellation.Token);
-        Assert.Equal(800, stopped.Report!.Steps);
-        var resumed = new RunHarness(stopped.Folder);
+        string path = folder.File("stopped");
+        for (int evaluation = 1; evaluation <= 7; evaluation++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            int episodes = 0;
+            int last = evaluation == 1 ? 2 : 5;
+            var stopped = new RunHarness(path) { Evaluated = _ => { if (++episodes == last) cancellation.Cancel(); } };
+            stopped.Run(resume: evaluation > 1, cancellation.Token);
+            Assert.Equal(evaluation * 400, stopped.Report!.Steps);
+        }
+
+        var resumed = new RunHarness(path);
         resumed.Run(resume: true);
         resumed.AssertSameResults(whole);
     }

@@ -17,7 +17,8 @@ public sealed class RunFolderTests
     public async Task Create_AtTheSameTime_AllDiffer()
     {
         using var folder = new TemporaryFolder();
-        string[] names = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => RunFolder.Create(folder.Path, "E-v0", "run").Name)));
+        string Create() => RunFolder.Create(folder.Path, "E-v0", "run").Name;
+        string[] names = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(Create)));
         Assert.Equal(16, names.Distinct().Count());
     }
 
@@ -60,7 +61,8 @@ public sealed class RunFolderTests
     public void Open_FolderOfSomethingElse_ThrowsAndNamesIt()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains(folder.Path, Assert.Throws<FileNotFoundException>(() => RunFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<FileNotFoundException>(() => RunFolder.Open(folder.Path));
+        Assert.Contains(folder.Path, exception.Message, StringComparison.Ordinal);
         Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(folder.File("nowhere")));
     }
 
