@@ -36,7 +36,7 @@ internal static class Failure
         UnauthorizedAccessException => $"Permission denied: {exception.Message}",
         FileNotFoundException { FileName: { Length: > 0 } file } => $"There is no file '{file}'.",
         IOException => exception.Message,
-        OutOfMemoryException => "There is not enough memory for this: a smaller agent.buffer_size needs less.",
+        OutOfMemoryException or OverflowException => "An option asks for more memory than there is: a smaller agent.buffer_size needs less.",
         ArgumentException => WithoutParameter(exception),
         NotSupportedException or InvalidOperationException or FormatException => exception.Message,
         _ => $"{exception.GetType().Name}: {exception.Message} (BELLMAN_TRACE=1 shows where.)",

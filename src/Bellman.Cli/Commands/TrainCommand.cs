@@ -49,7 +49,7 @@ internal static class TrainCommand
     /// <summary>Makes worlds and agent before the folder: options that do not go together leave nothing behind.</summary>
     private static int Train(RunOptions options, Func<TrainingJob> makeJob, TrainFlags flags, ParseResult result)
     {
-        using VectorEnv env = options.MakeVector();
+        using VectorEnv env = Failure.OfUsage(options.MakeVector);
         Agent agent = Failure.OfUsage(() => options.MakeAgent(env, options.Seed!.Value));
         TrainingJob job = makeJob();
         bool json = flags.Json(result), quiet = flags.Quiet(result);

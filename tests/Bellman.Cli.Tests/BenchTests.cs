@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace Bellman.Cli.Tests;
+
+/// <summary><c>bellman bench</c>.</summary>
+public sealed class BenchTests
+{
+    [Theory]
+    [InlineData("peak/fma")]
+    [InlineData("update/8-64-64-4/b64")]
+    [InlineData("update/8-64-64-4/b128")]
+    [InlineData("update/8-256-256-4/b128")]
+    [InlineData("double-dqn/8-64-64-4/b64")]
+    [InlineData("double-dqn/8-64-64-4/b128")]
+    [InlineData("act/8-64-64-4")]
+    [InlineData("env/CartPole-v1")]
+    [InlineData("env/MountainCar-v0")]
+    [InlineData("env/LunarLander-v3")]
+    [InlineData("train/bellman-lander")]
+    [InlineData("train/lander-robust")]
+    [InlineData("train/mountaincar")]
+    [InlineData("train/lander-soft")]
+    public void All_FigureOfTheTable_IsMeasured(string name) => Assert.Contains(BenchCommand.All, benchmark => benchmark.Name == name);
+
+    [Fact]
+    public void Bench_Json_IsALineWithFourKeysPerFigure()
+    {
+        JsonObject figure = Assert.Single(Bellman.Run("bench", "--filter", "act/", "--json").ShouldSucceed().Json);
+        Assert.Equal(["name", "value", "unit", "allocated_bytes"], figure.Select(entry => entry.Key));
+        Assert.Equal("act/8-64-64-4", (string?)figure["name"]);
+        Assert.Equal("us", (string?)figure["unit"]);
+        Assert.InRange((double)figure["value"]!, 0.01, 1000);
+        Assert.Equal(0, (double)figure["allocated_bytes"]!);
+    }
+}
