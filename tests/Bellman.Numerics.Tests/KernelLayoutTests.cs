@@ -1,6 +1,7 @@
 namespace Bellman.Numerics.Tests;
 
 /// <summary>Aligned memory, the panel layout and its transposition.</summary>
+[Trait("Runs", "at every vector width")]
 public sealed unsafe class KernelLayoutTests
 {
     [Theory]

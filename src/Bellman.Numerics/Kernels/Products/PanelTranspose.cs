@@ -30,9 +30,17 @@ internal static unsafe class PanelTranspose
                 int stride = PanelLayout.WidthAt(panel, paddedInputs);
                 float* to = destination + ((nint)panel * outputs) + ((nint)output * stride) + (input - panel);
                 float* block = from + ((nint)input * sourceStride);
-                if (input + Block <= inputs && output + Block <= outputs && Avx512F.IsSupported)
+                bool whole = input + Block <= inputs && output + Block <= outputs;
+                if (whole && Avx512F.IsSupported)
                 {
                     Transpose512(block, sourceStride, to, stride);
+                }
+                else if (whole && Avx.IsSupported)
+                {
+                    Transpose256(block, sourceStride, to, stride);
+                    Transpose256(block + 8, sourceStride, to + (8 * stride), stride);
+                    Transpose256(block + (8 * sourceStride), sourceStride, to + 8, stride);
+                    Transpose256(block + (8 * sourceStride) + 8, sourceStride, to + (8 * stride) + 8, stride);
                 }
                 else
                 {
@@ -51,6 +59,45 @@ internal static unsafe class PanelTranspose
                 destination[(row * stride) + column] = column < sourceRows ? source[(column * sourceStride) + row] : 0f;
             }
         }
+    }
+
+    /// <summary>Eight rows of eight in registers: single elements are interleaved, then pairs, then halves of a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose256(float* source, nint sourceStride, float* destination, nint stride)
+    {
+        Halves(source, sourceStride, out Vector256<float> a0, out Vector256<float> a1, out Vector256<float> a2, out Vector256<float> a3);
+        Halves(source + (4 * sourceStride), sourceStride, out Vector256<float> b0, out Vector256<float> b1, out Vector256<float> b2, out Vector256<float> b3);
+        Join(a0, b0, destination, stride);
+        Join(a1, b1, destination + stride, stride);
+        Join(a2, b2, destination + (2 * stride), stride);
+        Join(a3, b3, destination + (3 * stride), stride);
+    }
+
+    /// <summary>Four rows; half h of result n is column 4h + n.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Halves(
+        float* source, nint stride, out Vector256<float> r0, out Vector256<float> r1, out Vector256<float> r2, out Vector256<float> r3)
+    {
+        Vector256<float> s0 = Vector256.Load(source);
+        Vector256<float> s1 = Vector256.Load(source + stride);
+        Vector256<float> s2 = Vector256.Load(source + (2 * stride));
+        Vector256<float> s3 = Vector256.Load(source + (3 * stride));
+        Vector256<double> low01 = Avx.UnpackLow(s0, s1).AsDouble();
+        Vector256<double> high01 = Avx.UnpackHigh(s0, s1).AsDouble();
+        Vector256<double> low23 = Avx.UnpackLow(s2, s3).AsDouble();
+        Vector256<double> high23 = Avx.UnpackHigh(s2, s3).AsDouble();
+        r0 = Avx.UnpackLow(low01, low23).AsSingle();
+        r1 = Avx.UnpackHigh(low01, low23).AsSingle();
+        r2 = Avx.UnpackLow(high01, high23).AsSingle();
+        r3 = Avx.UnpackHigh(high01, high23).AsSingle();
+    }
+
+    /// <summary>Joins the first halves of two vectors to a row and the second halves to the row four further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Join(Vector256<float> a, Vector256<float> b, float* to, nint stride)
+    {
+        Avx.Permute2x128(a, b, 0x20).Store(to);
+        Avx.Permute2x128(a, b, 0x31).Store(to + (4 * stride));
     }
 
     /// <summary>
