@@ -14,7 +14,7 @@ public sealed class InterruptionTests
     public void Resume_AfterTenKillsAtRandomMoments_EndsInTheSameModel()
     {
         using var folder = new TemporaryFolder();
-        string[] training = ["train", "CartPole-v1", "--steps", "20000", "--set", "training.checkpoint_every=1000", .. Settings, "--json"];
+        string[] training = ["train", "CartPole-v1", "--steps", "30000", "--set", "training.checkpoint_every=1000", .. Settings, "--json"];
         CommandResult straight = Bellman.RunIn(folder.Path, [.. training, "--out", "straight"]).ShouldSucceed();
         string expected = (string)straight.Json[^1]["model_sha256"]!;
         var moments = new SeedStreams(2024).Stream("kills");
