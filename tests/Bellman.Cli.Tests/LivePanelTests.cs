@@ -1,0 +1,87 @@
+using Bellman.Experiments;
+using Bellman.Training;
+using Spectre.Console;
+
+namespace Bellman.Cli.Tests;
+
+/// <summary>What the live display draws.</summary>
+public sealed class LivePanelTests
+{
+    [Fact]
+    public void Render_Snapshot_ShowsEveryFigure()
+    {
+        string text = Render(Snapshot());
+        string[] parts =
+        [
+            "CartPole-v1", "seed 7", "25 %", "12,500", "321", "3,125", "187.25", "190.50", "0.1", "0.0123", "steps/s", "updates/s", "memory",
+            "solved in 300 episodes", "evaluation at 10,000: 201.00",
+        ];
+        Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Render_BeforeTheFirstEpisode_ShowsDashesForWhatIsNotThere()
+    {
+        string text = Render(Snapshot() with { MeanReturn = double.NaN, Loss = double.NaN, Solved = null, Evaluation = null });
+        Assert.Matches(@"mean return +- ", text);
+        Assert.Matches(@"loss +- ", text);
+        Assert.DoesNotContain("solved", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Curve_LongTraining_KeepsItsWidthAndItsEnds()
+    {
+        var curve = new ReturnCurve(16);
+        for (int episode = 0; episode < 10_000; episode++) curve.Add(episode, episode);
+        Assert.InRange(curve.Line.Length, 8, 16);
+        Assert.Equal('▁', curve.Line[0]);
+        Assert.Equal('█', curve.Line[^1]);
+    }
+
+    [Fact]
+    public void Pace_TwoSnapshots_IsStepsOverTime()
+    {
+        var pace = new Pace();
+        long second = System.Diagnostics.Stopwatch.Frequency;
+        pace.Add(Snapshot() with { Timestamp = 5 * second, Step = 1000, Updates = 10 });
+        Assert.Equal(double.NaN, pace.StepsPerSecond);
+        pace.Add(Snapshot() with { Timestamp = 7 * second, Step = 3000, Updates = 110 });
+        Assert.Equal(1000, pace.StepsPerSecond, 1e-9);
+        Assert.Equal(50, pace.UpdatesPerSecond, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(3.21, "3.2 s")]
+    [InlineData(61, "1 min 01 s")]
+    [InlineData(7260, "2 h 01 min")]
+    [InlineData(double.NaN, "-")]
+    public void Seconds_AnyDuration_ReadsWell(double seconds, string text) => Assert.Equal(text, Format.Seconds(seconds));
+
+    private static string Render(TrainingSnapshot snapshot)
+    {
+        using var folder = new TemporaryFolder();
+        RunOptions options = RunOptions.Default("CartPole-v1", "dqn") with { Seed = 7, Training = new TrainingOptions { Steps = 50_000 } };
+        var panel = new LivePanel(TrainingJob.Start(options, folder.File("run")));
+        using var writer = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), ColorSystem = ColorSystemSupport.NoColors, Ansi = AnsiSupport.No });
+        console.Profile.Width = 200;
+        console.Write(panel.Render(snapshot));
+        return writer.ToString();
+    }
+
+    private static TrainingSnapshot Snapshot() => new()
+    {
+        Timestamp = 1,
+        Step = 12_500,
+        Episode = 321,
+        Updates = 3125,
+        Seconds = 2.5,
+        Epsilon = 0.1,
+        Loss = 0.0123,
+        LastReturn = 150,
+        MeanReturn = 187.25,
+        BestMeanReturn = 190.5,
+        Solved = new SolvedMark(300, 11_000, 2.25),
+        Evaluation = new EvaluationReport(0, [200, 202], [200, 202]) { Step = 10_000 },
+    };
+}
