@@ -76,12 +76,9 @@ public static unsafe class LinearKernels
             }
         }
 
-        if (separate && shape.Activation != ActivationKind.Identity)
+        if (separate)
         {
-            for (int row = 0; row < shape.Batch; row++)
-            {
-                Activations.Apply(shape.Activation, shape.Slope, output.Slice(row * shape.OutputStride, shape.Outputs), width);
-            }
+            ApplyActivation(shape, output, width);
         }
     }
 
@@ -173,6 +170,26 @@ public static unsafe class LinearKernels
                     MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.Plain>(&product, width);
                     break;
             }
+        }
+    }
+
+    /// <summary>Applies the function to the outputs. Where it maps zero to zero the padding may be done too, and all rows are one.</summary>
+    private static void ApplyActivation(in LinearShape shape, Span<float> output, SimdWidth width)
+    {
+        if (shape.Activation == ActivationKind.Identity)
+        {
+            return;
+        }
+
+        if (shape.Activation != ActivationKind.Sigmoid || shape.Outputs == shape.OutputStride)
+        {
+            Activations.Apply(shape.Activation, shape.Slope, output[..(shape.Batch * shape.OutputStride)], width);
+            return;
+        }
+
+        for (int row = 0; row < shape.Batch; row++)
+        {
+            Activations.Apply(shape.Activation, shape.Slope, output.Slice(row * shape.OutputStride, shape.Outputs), width);
         }
     }
 

@@ -45,9 +45,12 @@ internal unsafe interface ISimd<TVector>
     /// <summary>Elements of <paramref name="ifTrue"/> where <paramref name="left"/> is at most <paramref name="right"/>, of <paramref name="ifFalse"/> elsewhere.</summary>
     static abstract TVector WhereAtMost(TVector left, TVector right, TVector ifTrue, TVector ifFalse);
 
-    /// <summary>The magnitude of one and the sign of the other.</summary>
-    static abstract TVector CopySign(TVector magnitude, TVector sign);
+    /// <summary>The smaller of each element and the limit; what is not a number stays so.</summary>
+    static abstract TVector AtMost(TVector value, TVector limit);
 
-    /// <summary><c>2^n</c> for whole numbers <c>n</c> from -126 to 127.</summary>
-    static abstract TVector PowerOfTwo(TVector exponent);
+    /// <summary>The larger of each element and the limit; what is not a number stays so.</summary>
+    static abstract TVector AtLeast(TVector value, TVector limit);
+
+    /// <summary><c>2^n</c> for numbers <c>1.5 * 2^23 + n</c>, <c>n</c> whole and from -126 to 127: the low bits of the sum are <c>n</c>.</summary>
+    static abstract TVector PowerOfTwo(TVector shiftedExponent);
 }

@@ -55,10 +55,12 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
         Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left, right), ifTrue, ifFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> CopySign(Vector256<float> magnitude, Vector256<float> sign) =>
-        Vector256.ConditionalSelect(Vector256.Create(-0f), sign, magnitude);
+    public static Vector256<float> AtMost(Vector256<float> value, Vector256<float> limit) => Vector256.MinNative(limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> PowerOfTwo(Vector256<float> exponent) =>
-        Vector256.ShiftLeft(Vector256.ConvertToInt32(exponent) + Vector256.Create(127), 23).AsSingle();
+    public static Vector256<float> AtLeast(Vector256<float> value, Vector256<float> limit) => Vector256.MaxNative(limit, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> PowerOfTwo(Vector256<float> shiftedExponent) =>
+        (Vector256.ShiftLeft(shiftedExponent.AsInt32(), 23) + Vector256.Create(127 << 23)).AsSingle();
 }

@@ -51,8 +51,12 @@ internal readonly unsafe struct Simd32 : ISimd<float>
     public static float WhereAtMost(float left, float right, float ifTrue, float ifFalse) => left <= right ? ifTrue : ifFalse;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float CopySign(float magnitude, float sign) => MathF.CopySign(magnitude, sign);
+    public static float AtMost(float value, float limit) => value > limit ? limit : value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float PowerOfTwo(float exponent) => BitConverter.Int32BitsToSingle(((int)exponent + 127) << 23);
+    public static float AtLeast(float value, float limit) => value < limit ? limit : value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float PowerOfTwo(float shiftedExponent) =>
+        BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shiftedExponent) << 23) + (127 << 23));
 }

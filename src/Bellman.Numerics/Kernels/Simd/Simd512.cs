@@ -55,10 +55,12 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
         Vector512.ConditionalSelect(Vector512.LessThanOrEqual(left, right), ifTrue, ifFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> CopySign(Vector512<float> magnitude, Vector512<float> sign) =>
-        Vector512.ConditionalSelect(Vector512.Create(-0f), sign, magnitude);
+    public static Vector512<float> AtMost(Vector512<float> value, Vector512<float> limit) => Vector512.MinNative(limit, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> PowerOfTwo(Vector512<float> exponent) =>
-        Vector512.ShiftLeft(Vector512.ConvertToInt32(exponent) + Vector512.Create(127), 23).AsSingle();
+    public static Vector512<float> AtLeast(Vector512<float> value, Vector512<float> limit) => Vector512.MaxNative(limit, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> PowerOfTwo(Vector512<float> shiftedExponent) =>
+        (Vector512.ShiftLeft(shiftedExponent.AsInt32(), 23) + Vector512.Create(127 << 23)).AsSingle();
 }
