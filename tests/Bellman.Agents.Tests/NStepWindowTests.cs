@@ -52,7 +52,7 @@ public sealed class NStepWindowTests
     private static ReplayBuffer Feed(int n, params (float Reward, bool Terminated, bool Truncated)[] steps)
     {
         var buffer = new ReplayBuffer(16, 1, 1);
-        var window = new NStepWindow(n, Gamma, worlds: 1, observationSize: 1, actionSize: 1);
+        var window = new NStepWindow(n, Gamma, rewardScale: 1, worlds: 1, observationSize: 1, actionSize: 1);
         for (int i = 0; i < steps.Length; i++)
         {
             window.Add(

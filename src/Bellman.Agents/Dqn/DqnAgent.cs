@@ -76,7 +76,7 @@ public sealed class DqnAgent : Agent, IActionValues
         _learning = _network.CreateWorkspace(batch);
         _successors = _network.CreateWorkspace(batch);
         _replay = new ReplayBuffer(_options.BufferSize, observationSize, 1);
-        _window = new NStepWindow(_options.NStep, _options.Discount, env.Count, observationSize, 1);
+        _window = new NStepWindow(_options.NStep, _options.Discount, _options.RewardScale, env.Count, observationSize, 1);
         _slots = new int[batch];
         _taken = new int[batch];
         _rewards = new float[batch];
@@ -244,6 +244,19 @@ public sealed class DqnAgent : Agent, IActionValues
         }
 
         Losses.DqnTargets(_rewards, _discounts, _actions.Count, chosen, valued, stride, _targets);
+        if (_options.AdvantageLearning > 0) WidenActionGaps(batch, stride);
+    }
+
+    /// <summary>y -= alpha (max_a Q_target(s, a) - Q_target(s, a_taken)): advantage learning (Bellemare et al. 2016, equation 9).</summary>
+    private void WidenActionGaps(int batch, int stride)
+    {
+        _replay.GatherObservations(_slots, _successors.Input, _successors.InputStride);
+        ReadOnlySpan<float> values = _network.Forward(_target, batch, _successors);
+        for (int i = 0; i < batch; i++)
+        {
+            ReadOnlySpan<float> row = values.Slice(i * stride, _actions.Count);
+            _targets[i] -= _options.AdvantageLearning * (row[Losses.IndexOfLargest(row)] - row[_taken[i]]);
+        }
     }
 
     private float LearningRate()

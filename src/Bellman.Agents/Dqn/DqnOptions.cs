@@ -44,6 +44,12 @@ public sealed record DqnOptions
     /// <summary>The weight l of the penalty l * sum(w^2) on all kernels, biases left out (Keras' L2); 0 for none. Default: 0.</summary>
     public float KernelL2 { get; init => field = Check.NotNegative(value); }
 
+    /// <summary>
+    /// What rewards are multiplied by on their way into the replay, so that values have a size that networks learn easily; above 0. The action values are scaled alike;
+    /// reported returns are not. With a Huber loss it decides which errors count as large. Default: 1.
+    /// </summary>
+    public float RewardScale { get; init => field = Check.Positive(value); } = 1f;
+
     /// <summary>The discount factor gamma, from 0 to 1. Default: 0.99.</summary>
     public float Discount { get; init => field = Check.Range(value, 0f, 1f); } = 0.99f;
 
@@ -52,6 +58,13 @@ public sealed record DqnOptions
 
     /// <summary>Whether the online network chooses the action that the target network values (van Hasselt et al. 2016). Default: true.</summary>
     public bool DoubleQ { get; init; } = true;
+
+    /// <summary>
+    /// How far the values of worse actions are pushed down: y -= alpha (max_a Q_target(s,a) - Q_target(s,a_taken)), advantage learning
+    /// (Baird 1999; Bellemare et al. 2016, who take 0.9). Where a world moves little in one step, as a lander does, one action is hardly worse than another,
+    /// and errors of the network decide; a wider gap lets the better one win. 0 for none, below 1. Default: 0.
+    /// </summary>
+    public float AdvantageLearning { get; init => field = Check.Range(value, 0f, 0.99f); }
 
     /// <summary>Whether the network estimates value and advantages apart, advantages less their mean (Wang et al. 2016). Default: false.</summary>
     public bool Dueling { get; init; }

@@ -11,6 +11,7 @@ internal sealed class NStepWindow
 {
     private readonly int _n;
     private readonly float _discount;
+    private readonly float _rewardScale;
     private readonly int _observationSize;
     private readonly int _actionSize;
     private readonly float[] _observations;
@@ -19,10 +20,11 @@ internal sealed class NStepWindow
     private readonly int[] _first;
     private readonly int[] _count;
 
-    public NStepWindow(int n, float discount, int worlds, int observationSize, int actionSize)
+    public NStepWindow(int n, float discount, float rewardScale, int worlds, int observationSize, int actionSize)
     {
         _n = n;
         _discount = discount;
+        _rewardScale = rewardScale;
         _observationSize = observationSize;
         _actionSize = actionSize;
         _observations = new float[worlds * n * observationSize];
@@ -38,7 +40,7 @@ internal sealed class NStepWindow
         int slot = Slot(world, _count[world]++);
         transitions.Observations.Slice(world * _observationSize, _observationSize).CopyTo(_observations.AsSpan(slot * _observationSize));
         transitions.Actions.Slice(world * _actionSize, _actionSize).CopyTo(_actions.AsSpan(slot * _actionSize));
-        _rewards[slot] = transitions.Rewards[world];
+        _rewards[slot] = _rewardScale * transitions.Rewards[world];
         ReadOnlySpan<float> next = transitions.NextObservations.Slice(world * _observationSize, _observationSize);
         bool done = transitions.Done(world);
         if (!done && _count[world] < _n) return;
