@@ -34,6 +34,8 @@ public sealed class DqnAgent : Agent, IActionValues
     private readonly NStepWindow _window;
     private readonly int[] _slots;
     private readonly int[] _taken;
+    private readonly int[] _chosen;
+    private readonly int[] _repeats;
     private readonly float[] _rewards;
     private readonly float[] _discounts;
     private readonly float[] _targets;
@@ -79,6 +81,8 @@ public sealed class DqnAgent : Agent, IActionValues
         _window = new NStepWindow(_options.NStep, _options.Discount, _options.RewardScale, env.Count, observationSize, 1);
         _slots = new int[batch];
         _taken = new int[batch];
+        _chosen = new int[env.Count];
+        _repeats = new int[env.Count];
         _rewards = new float[batch];
         _discounts = new float[batch];
         _targets = new float[batch];
@@ -110,9 +114,10 @@ public sealed class DqnAgent : Agent, IActionValues
         int size = ObservationSpace.Size;
         for (int i = 0; i < actions.Length; i++)
         {
-            bool random = _steps < _options.RandomSteps || _explore.NextDouble() < epsilon;
-            int action = random ? _explore.Next(_actions.Count) : BestAndRecorded(observations.Slice(i * size, size));
-            actions[i] = _actions.Start + action;
+            if (_repeats[i] > 0) _repeats[i]--;
+            else if (_steps < _options.RandomSteps || _explore.NextDouble() < epsilon) Explore(i);
+            else _chosen[i] = BestAndRecorded(observations.Slice(i * size, size));
+            actions[i] = _actions.Start + _chosen[i];
         }
     }
 
@@ -129,7 +134,9 @@ public sealed class DqnAgent : Agent, IActionValues
         for (int world = 0; world < transitions.Count; world++)
         {
             _window.Add(transitions, world, _replay);
-            if (transitions.Done(world)) _episodes++;
+            if (!transitions.Done(world)) continue;
+            _episodes++;
+            _repeats[world] = 0;
         }
 
         _steps += transitions.Count;
@@ -161,6 +168,8 @@ public sealed class DqnAgent : Agent, IActionValues
         writer.Write("episodes", _episodes);
         writer.Write("greedy_steps", _greedySteps);
         writer.Write("explore", _explore);
+        writer.Write("chosen", _chosen.AsSpan());
+        writer.Write("repeats", _repeats.AsSpan());
         writer.Write("sampling", _sampling);
         ParametersFile.Write(writer, "online", _online);
         ParametersFile.Write(writer, "target", _target);
@@ -180,6 +189,8 @@ public sealed class DqnAgent : Agent, IActionValues
         _episodes = reader.ReadInt64("episodes");
         _greedySteps = reader.ReadInt64("greedy_steps");
         reader.Read("explore", _explore);
+        reader.Read("chosen", _chosen.AsSpan());
+        reader.Read("repeats", _repeats.AsSpan());
         reader.Read("sampling", _sampling);
         ParametersFile.Read(reader, "online", _online);
         ParametersFile.Read(reader, "target", _target);
@@ -257,6 +268,14 @@ public sealed class DqnAgent : Agent, IActionValues
             ReadOnlySpan<float> row = values.Slice(i * stride, _actions.Count);
             _targets[i] -= _options.AdvantageLearning * (row[Losses.IndexOfLargest(row)] - row[_taken[i]]);
         }
+    }
+
+    /// <summary>A random action for a world, kept up for n steps with probability 1/(n (n + 1)), at most ExplorationRepeat.</summary>
+    private void Explore(int world)
+    {
+        _chosen[world] = _explore.Next(_actions.Count);
+        if (_options.ExplorationRepeat > 1)
+            _repeats[world] = (int)Math.Min(_options.ExplorationRepeat, 1 / (1 - _explore.NextDouble())) - 1;
     }
 
     private float LearningRate()

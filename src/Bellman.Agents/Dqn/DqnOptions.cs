@@ -123,6 +123,12 @@ public sealed record DqnOptions
     /// </summary>
     public float EpsilonRate { get; init => field = Check.Range(value, 0f, 1f); } = 0.995f;
 
+    /// <summary>
+    /// The most steps for which a random action is kept up (temporally extended exploration, Dabney et al. 2021): it lasts n steps with probability 1/(n (n + 1)).
+    /// Where single random actions cancel each other out, as those of a car in a valley, this finds what they never do. Default: 1, each on its own.
+    /// </summary>
+    public int ExplorationRepeat { get; init => field = Check.Range(value, 1, 100_000); } = 1;
+
     /// <summary>Two option records are equal where all their values are.</summary>
     public bool Equals(DqnOptions? other) =>
         other is not null && OptionsText == other.OptionsText;
