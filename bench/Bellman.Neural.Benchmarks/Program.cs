@@ -6,10 +6,16 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Bellman.Neural.Benchmarks;
 using Bellman.Numerics;
+using Perfolizer.Horology;
 
-// In the same process, so that no project has to be generated and built for each run.
+// In the same process, so that no project has to be generated and built for each run. Many short iterations: on a machine that others use, the shortest of them is the
+// figure that can be repeated.
 IConfig config = DefaultConfig.Instance
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+    .AddJob(Job.Default
+        .WithToolchain(InProcessEmitToolchain.Instance)
+        .WithIterationTime(TimeInterval.FromMilliseconds(20))
+        .WithWarmupCount(25)
+        .WithIterationCount(60))
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumn(StatisticColumn.Min)
     .AddColumn(new GigaflopsColumn())

@@ -39,18 +39,20 @@ internal static unsafe class MatrixProduct
         where TStart : struct, IProductStart
         where TFinish : struct, IProductFinish
     {
-        // The last panel may be 16 wide: two vectors of 256 bits.
-        if (width == SimdWidth.Bits512 && panel == PanelLayout.Width)
+        switch (width)
         {
-            ProductTiles<Simd512, Vector512<float>, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
-        }
-        else if (width >= SimdWidth.Bits256)
-        {
-            ProductTiles<Simd256, Vector256<float>, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
-        }
-        else
-        {
-            ProductTiles<Simd128, Vector128<float>, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
+            case SimdWidth.Bits512 when panel == PanelLayout.Width:
+                ProductTiles<Simd512, Vector512<float>, TileColumns.Two, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
+                break;
+            case SimdWidth.Bits512:
+                ProductTiles<Simd512, Vector512<float>, TileColumns.One, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
+                break;
+            case SimdWidth.Bits256:
+                ProductTiles<Simd256, Vector256<float>, TileColumns.Two, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
+                break;
+            default:
+                ProductTiles<Simd128, Vector128<float>, TileColumns.Two, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
+                break;
         }
     }
 }

@@ -30,34 +30,60 @@ internal static unsafe class PanelTranspose
                 int stride = PanelLayout.WidthAt(panel, paddedInputs);
                 float* to = destination + ((nint)panel * outputs) + ((nint)output * stride) + (input - panel);
                 float* block = from + ((nint)input * sourceStride);
-                bool whole = input + Block <= inputs && output + Block <= outputs;
-                if (whole && Avx512F.IsSupported)
+                if (input + Block <= inputs && output + Block <= outputs)
                 {
-                    Transpose512(block, sourceStride, to, stride);
-                }
-                else if (whole && Avx.IsSupported)
-                {
-                    Transpose256(block, sourceStride, to, stride);
-                    Transpose256(block + 8, sourceStride, to + (8 * stride), stride);
-                    Transpose256(block + (8 * sourceStride), sourceStride, to + 8, stride);
-                    Transpose256(block + (8 * sourceStride) + 8, sourceStride, to + (8 * stride) + 8, stride);
+                    TransposeBlock(block, sourceStride, to, stride);
                 }
                 else
                 {
-                    TransposeAny(block, sourceStride, Math.Min(Block, inputs - input), to, stride, Math.Min(Block, outputs - output));
+                    TransposePart(block, sourceStride, Math.Min(Block, inputs - input), to, stride, Math.Min(Block, outputs - output));
                 }
             }
         }
     }
 
-    private static void TransposeAny(float* source, nint sourceStride, int sourceRows, float* destination, nint stride, int rows)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock(float* source, nint sourceStride, float* destination, nint stride)
     {
+        if (Avx512F.IsSupported)
+        {
+            Transpose512(source, sourceStride, destination, stride);
+        }
+        else if (Avx.IsSupported)
+        {
+            Transpose256(source, sourceStride, destination, stride);
+            Transpose256(source + 8, sourceStride, destination + (8 * stride), stride);
+            Transpose256(source + (8 * sourceStride), sourceStride, destination + 8, stride);
+            Transpose256(source + (8 * sourceStride) + 8, sourceStride, destination + (8 * stride) + 8, stride);
+        }
+        else
+        {
+            for (int row = 0; row < Block; row++)
+            {
+                for (int column = 0; column < Block; column++)
+                {
+                    destination[(row * stride) + column] = source[(column * sourceStride) + row];
+                }
+            }
+        }
+    }
+
+    /// <summary>A block at the edge, by way of a whole one: rows that are missing are zero, and only the rows that exist are stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposePart(float* source, nint sourceStride, int sourceRows, float* destination, nint stride, int rows)
+    {
+        float* whole = stackalloc float[Block * Block];
+        float* turned = stackalloc float[Block * Block];
+        for (int row = 0; row < Block; row++)
+        {
+            Vector512<float> line = row < sourceRows ? Vector512.Load(source + (row * sourceStride)) : Vector512<float>.Zero;
+            line.Store(whole + (row * Block));
+        }
+
+        TransposeBlock(whole, Block, turned, Block);
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < Block; column++)
-            {
-                destination[(row * stride) + column] = column < sourceRows ? source[(column * sourceStride) + row] : 0f;
-            }
+            Vector512.Load(turned + (row * Block)).Store(destination + (row * stride));
         }
     }
 

@@ -3,27 +3,28 @@ using System.Runtime.CompilerServices;
 namespace Bellman.Numerics;
 
 /// <summary>
-/// The innermost loops of all matrix products: sums of some rows by two vectors of columns are held in registers while the depth runs by. Each step loads two vectors of B
+/// The innermost loops of all matrix products: sums of some rows by two vectors of columns (or one) are held in registers while the depth runs by. Each step loads two vectors of B
 /// and, for each row, one number of A that meets both. Eight rows keep sixteen fused multiply-adds under way, more than the eight that cover a latency of four at two a
 /// cycle; each sum takes its terms in order whatever the tile.
 /// </summary>
-internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
+internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFinish>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
+    where TColumns : struct, ITileColumns
     where TStart : struct, IProductStart
     where TFinish : struct, IProductFinish
 {
     /// <summary>Computes one panel.</summary>
     /// <param name="tile">The strides.</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="width">The number of columns, a multiple of two vectors.</param>
+    /// <param name="width">The number of columns, a multiple of the tile's.</param>
     /// <param name="a">The first row of A.</param>
     /// <param name="b">The panel of B.</param>
     /// <param name="c">The panel of C.</param>
     /// <param name="bias">The starting values of the panel's columns, where there are any.</param>
     public static void Panel(TileArguments* tile, int rows, int width, float* a, float* b, float* c, float* bias)
     {
-        for (int column = 0; column < width; column += 2 * TSimd.Count)
+        for (int column = 0; column < width; column += TColumns.Two ? 2 * TSimd.Count : TSimd.Count)
         {
             byte* aRow = (byte*)a;
             byte* cRow = (byte*)(c + column);
@@ -47,7 +48,7 @@ internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
         }
     }
 
-    /// <summary>Tiles of eight rows and two vectors.</summary>
+    /// <summary>Tiles of eight rows and one or two vectors.</summary>
     /// <returns>The number of rows done: the largest multiple of 8 in <paramref name="rows"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Rows8(TileArguments* tile, int rows, byte* a, byte* b, byte* c, byte* bias)
@@ -64,73 +65,73 @@ internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
         for (; row + 8 <= rows; row += 8)
         {
             TVector sum00 = Start(bias, c);
-            TVector sum01 = Start(bias + next, c + next);
+            TVector sum01 = TColumns.Two ? Start(bias + next, c + next) : default;
             TVector sum10 = Start(bias, c + cRow);
-            TVector sum11 = Start(bias + next, c + cRow + next);
+            TVector sum11 = TColumns.Two ? Start(bias + next, c + cRow + next) : default;
             TVector sum20 = Start(bias, c + (2 * cRow));
-            TVector sum21 = Start(bias + next, c + (2 * cRow) + next);
+            TVector sum21 = TColumns.Two ? Start(bias + next, c + (2 * cRow) + next) : default;
             TVector sum30 = Start(bias, c + (3 * cRow));
-            TVector sum31 = Start(bias + next, c + (3 * cRow) + next);
+            TVector sum31 = TColumns.Two ? Start(bias + next, c + (3 * cRow) + next) : default;
             TVector sum40 = Start(bias, c + (4 * cRow));
-            TVector sum41 = Start(bias + next, c + (4 * cRow) + next);
+            TVector sum41 = TColumns.Two ? Start(bias + next, c + (4 * cRow) + next) : default;
             TVector sum50 = Start(bias, c + (5 * cRow));
-            TVector sum51 = Start(bias + next, c + (5 * cRow) + next);
+            TVector sum51 = TColumns.Two ? Start(bias + next, c + (5 * cRow) + next) : default;
             TVector sum60 = Start(bias, c + (6 * cRow));
-            TVector sum61 = Start(bias + next, c + (6 * cRow) + next);
+            TVector sum61 = TColumns.Two ? Start(bias + next, c + (6 * cRow) + next) : default;
             TVector sum70 = Start(bias, c + (7 * cRow));
-            TVector sum71 = Start(bias + next, c + (7 * cRow) + next);
+            TVector sum71 = TColumns.Two ? Start(bias + next, c + (7 * cRow) + next) : default;
             byte* a0 = a;
             byte* a4 = a + (4 * aRow);
             byte* bk = b;
             for (int k = 0; k < depth; k++)
             {
                 TVector b0 = Load(bk);
-                TVector b1 = Load(bk + next);
+                TVector b1 = TColumns.Two ? Load(bk + next) : default;
                 TVector x = Broadcast(a0);
                 sum00 = TSimd.FusedMultiplyAdd(x, b0, sum00);
-                sum01 = TSimd.FusedMultiplyAdd(x, b1, sum01);
+                sum01 = Second(x, b1, sum01);
                 x = Broadcast(a0 + aRow);
                 sum10 = TSimd.FusedMultiplyAdd(x, b0, sum10);
-                sum11 = TSimd.FusedMultiplyAdd(x, b1, sum11);
+                sum11 = Second(x, b1, sum11);
                 x = Broadcast(a0 + (2 * aRow));
                 sum20 = TSimd.FusedMultiplyAdd(x, b0, sum20);
-                sum21 = TSimd.FusedMultiplyAdd(x, b1, sum21);
+                sum21 = Second(x, b1, sum21);
                 x = Broadcast(a0 + (3 * aRow));
                 sum30 = TSimd.FusedMultiplyAdd(x, b0, sum30);
-                sum31 = TSimd.FusedMultiplyAdd(x, b1, sum31);
+                sum31 = Second(x, b1, sum31);
                 x = Broadcast(a4);
                 sum40 = TSimd.FusedMultiplyAdd(x, b0, sum40);
-                sum41 = TSimd.FusedMultiplyAdd(x, b1, sum41);
+                sum41 = Second(x, b1, sum41);
                 x = Broadcast(a4 + aRow);
                 sum50 = TSimd.FusedMultiplyAdd(x, b0, sum50);
-                sum51 = TSimd.FusedMultiplyAdd(x, b1, sum51);
+                sum51 = Second(x, b1, sum51);
                 x = Broadcast(a4 + (2 * aRow));
                 sum60 = TSimd.FusedMultiplyAdd(x, b0, sum60);
-                sum61 = TSimd.FusedMultiplyAdd(x, b1, sum61);
+                sum61 = Second(x, b1, sum61);
                 x = Broadcast(a4 + (3 * aRow));
                 sum70 = TSimd.FusedMultiplyAdd(x, b0, sum70);
-                sum71 = TSimd.FusedMultiplyAdd(x, b1, sum71);
+                sum71 = Second(x, b1, sum71);
                 a0 += aDepth;
                 a4 += aDepth;
                 bk += bStep;
             }
 
             Finish(sum00, c, factor, slope);
-            Finish(sum01, c + next, factor, slope);
+            FinishSecond(sum01, c + next, factor, slope);
             Finish(sum10, c + cRow, factor, slope);
-            Finish(sum11, c + cRow + next, factor, slope);
+            FinishSecond(sum11, c + cRow + next, factor, slope);
             Finish(sum20, c + (2 * cRow), factor, slope);
-            Finish(sum21, c + (2 * cRow) + next, factor, slope);
+            FinishSecond(sum21, c + (2 * cRow) + next, factor, slope);
             Finish(sum30, c + (3 * cRow), factor, slope);
-            Finish(sum31, c + (3 * cRow) + next, factor, slope);
+            FinishSecond(sum31, c + (3 * cRow) + next, factor, slope);
             Finish(sum40, c + (4 * cRow), factor, slope);
-            Finish(sum41, c + (4 * cRow) + next, factor, slope);
+            FinishSecond(sum41, c + (4 * cRow) + next, factor, slope);
             Finish(sum50, c + (5 * cRow), factor, slope);
-            Finish(sum51, c + (5 * cRow) + next, factor, slope);
+            FinishSecond(sum51, c + (5 * cRow) + next, factor, slope);
             Finish(sum60, c + (6 * cRow), factor, slope);
-            Finish(sum61, c + (6 * cRow) + next, factor, slope);
+            FinishSecond(sum61, c + (6 * cRow) + next, factor, slope);
             Finish(sum70, c + (7 * cRow), factor, slope);
-            Finish(sum71, c + (7 * cRow) + next, factor, slope);
+            FinishSecond(sum71, c + (7 * cRow) + next, factor, slope);
             a += 8 * aRow;
             c += 8 * cRow;
         }
@@ -138,7 +139,7 @@ internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
         return row;
     }
 
-    /// <summary>Tiles of four rows and two vectors.</summary>
+    /// <summary>Tiles of four rows and one or two vectors.</summary>
     /// <returns>The number of rows done: the largest multiple of 4 in <paramref name="rows"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Rows4(TileArguments* tile, int rows, byte* a, byte* b, byte* c, byte* bias)
@@ -155,43 +156,43 @@ internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
         for (; row + 4 <= rows; row += 4)
         {
             TVector sum00 = Start(bias, c);
-            TVector sum01 = Start(bias + next, c + next);
+            TVector sum01 = TColumns.Two ? Start(bias + next, c + next) : default;
             TVector sum10 = Start(bias, c + cRow);
-            TVector sum11 = Start(bias + next, c + cRow + next);
+            TVector sum11 = TColumns.Two ? Start(bias + next, c + cRow + next) : default;
             TVector sum20 = Start(bias, c + (2 * cRow));
-            TVector sum21 = Start(bias + next, c + (2 * cRow) + next);
+            TVector sum21 = TColumns.Two ? Start(bias + next, c + (2 * cRow) + next) : default;
             TVector sum30 = Start(bias, c + (3 * cRow));
-            TVector sum31 = Start(bias + next, c + (3 * cRow) + next);
+            TVector sum31 = TColumns.Two ? Start(bias + next, c + (3 * cRow) + next) : default;
             byte* a0 = a;
             byte* bk = b;
             for (int k = 0; k < depth; k++)
             {
                 TVector b0 = Load(bk);
-                TVector b1 = Load(bk + next);
+                TVector b1 = TColumns.Two ? Load(bk + next) : default;
                 TVector x = Broadcast(a0);
                 sum00 = TSimd.FusedMultiplyAdd(x, b0, sum00);
-                sum01 = TSimd.FusedMultiplyAdd(x, b1, sum01);
+                sum01 = Second(x, b1, sum01);
                 x = Broadcast(a0 + aRow);
                 sum10 = TSimd.FusedMultiplyAdd(x, b0, sum10);
-                sum11 = TSimd.FusedMultiplyAdd(x, b1, sum11);
+                sum11 = Second(x, b1, sum11);
                 x = Broadcast(a0 + (2 * aRow));
                 sum20 = TSimd.FusedMultiplyAdd(x, b0, sum20);
-                sum21 = TSimd.FusedMultiplyAdd(x, b1, sum21);
+                sum21 = Second(x, b1, sum21);
                 x = Broadcast(a0 + (3 * aRow));
                 sum30 = TSimd.FusedMultiplyAdd(x, b0, sum30);
-                sum31 = TSimd.FusedMultiplyAdd(x, b1, sum31);
+                sum31 = Second(x, b1, sum31);
                 a0 += aDepth;
                 bk += bStep;
             }
 
             Finish(sum00, c, factor, slope);
-            Finish(sum01, c + next, factor, slope);
+            FinishSecond(sum01, c + next, factor, slope);
             Finish(sum10, c + cRow, factor, slope);
-            Finish(sum11, c + cRow + next, factor, slope);
+            FinishSecond(sum11, c + cRow + next, factor, slope);
             Finish(sum20, c + (2 * cRow), factor, slope);
-            Finish(sum21, c + (2 * cRow) + next, factor, slope);
+            FinishSecond(sum21, c + (2 * cRow) + next, factor, slope);
             Finish(sum30, c + (3 * cRow), factor, slope);
-            Finish(sum31, c + (3 * cRow) + next, factor, slope);
+            FinishSecond(sum31, c + (3 * cRow) + next, factor, slope);
             a += 4 * aRow;
             c += 4 * cRow;
         }
@@ -199,7 +200,7 @@ internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
         return row;
     }
 
-    /// <summary>Tiles of one row and two vectors.</summary>
+    /// <summary>Tiles of one row and one or two vectors.</summary>
     /// <returns>The number of rows done: the largest multiple of 1 in <paramref name="rows"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Rows1(TileArguments* tile, int rows, byte* a, byte* b, byte* c, byte* bias)
@@ -216,22 +217,22 @@ internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
         for (; row + 1 <= rows; row += 1)
         {
             TVector sum00 = Start(bias, c);
-            TVector sum01 = Start(bias + next, c + next);
+            TVector sum01 = TColumns.Two ? Start(bias + next, c + next) : default;
             byte* a0 = a;
             byte* bk = b;
             for (int k = 0; k < depth; k++)
             {
                 TVector b0 = Load(bk);
-                TVector b1 = Load(bk + next);
+                TVector b1 = TColumns.Two ? Load(bk + next) : default;
                 TVector x = Broadcast(a0);
                 sum00 = TSimd.FusedMultiplyAdd(x, b0, sum00);
-                sum01 = TSimd.FusedMultiplyAdd(x, b1, sum01);
+                sum01 = Second(x, b1, sum01);
                 a0 += aDepth;
                 bk += bStep;
             }
 
             Finish(sum00, c, factor, slope);
-            Finish(sum01, c + next, factor, slope);
+            FinishSecond(sum01, c + next, factor, slope);
             a += aRow;
             c += cRow;
         }
@@ -247,6 +248,18 @@ internal static unsafe class ProductTiles<TSimd, TVector, TStart, TFinish>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Start(byte* bias, byte* c) => TStart.Start<TSimd, TVector>((float*)bias, (float*)c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Second(TVector x, TVector b, TVector sum) => TColumns.Two ? TSimd.FusedMultiplyAdd(x, b, sum) : sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FinishSecond(TVector sum, byte* c, nint factor, TVector slope)
+    {
+        if (TColumns.Two)
+        {
+            Finish(sum, c, factor, slope);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish(TVector sum, byte* c, nint factor, TVector slope) =>
