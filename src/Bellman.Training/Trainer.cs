@@ -75,6 +75,11 @@ public sealed partial class Trainer
         foreach (SinkGuard sink in _sinks) sink.Scalar(name, value, Progress.Step);
     }
 
+    internal void Tell(EvaluationReport evaluation)
+    {
+        foreach (ICallback callback in _callbacks) callback.OnEvaluation(_context, evaluation);
+    }
+
     private static void RequireSame(Space env, Space agent, string what)
     {
         if (env.Equals(agent)) return;

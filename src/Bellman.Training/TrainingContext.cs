@@ -100,4 +100,11 @@ public sealed class TrainingContext
     /// <param name="path">The file to create or replace, atomically.</param>
     /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>
     public void SaveCheckpoint(string path) => _trainer.Save(path);
+
+    /// <summary>Lets all callbacks know of an evaluation.</summary>
+    internal void Tell(EvaluationReport evaluation)
+    {
+        LastEvaluation = evaluation;
+        _trainer.Tell(evaluation);
+    }
 }

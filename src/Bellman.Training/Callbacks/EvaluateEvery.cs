@@ -84,9 +84,10 @@ public sealed class EvaluateEvery : ICallback, IDisposable
         EvaluationReport report = EvaluationSteps > 0
             ? _evaluator.RunSteps(EvaluationSteps, seed, context.Cancellation)
             : _evaluator.Run(_episodes, seed, context.Cancellation);
-        context.LastEvaluation = report with { Step = context.Step, MeanMaxActionValue = MeanMaxActionValue(context) };
+        report = report with { Step = context.Step, MeanMaxActionValue = MeanMaxActionValue(context) };
         context.Report("episode_return_avg", report.Mean);
-        if (context.LastEvaluation.MeanMaxActionValue is { } value) context.Report("avg_max_q_value", value);
+        if (report.MeanMaxActionValue is { } value) context.Report("avg_max_q_value", value);
+        context.Tell(report);
     }
 
     private double? MeanMaxActionValue(TrainingContext context)

@@ -37,6 +37,13 @@ public interface ICallback
     {
     }
 
+    /// <summary>
+    /// Called after each evaluation that <see cref="EvaluateEvery"/> makes, when it is <see cref="TrainingContext.LastEvaluation"/> already.
+    /// </summary>
+    void OnEvaluation(TrainingContext context, EvaluationReport evaluation)
+    {
+    }
+
     /// <summary>Called when training has come to its end or was cancelled, but not when it failed.</summary>
     void OnTrainingEnd(TrainingContext context)
     {

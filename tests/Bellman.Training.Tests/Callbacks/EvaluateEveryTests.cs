@@ -25,6 +25,17 @@ public sealed class EvaluateEveryTests
     }
 
     [Fact]
+    public void Run_Evaluations_AreToldToEveryCallback()
+    {
+        var before = new RecordingCallback();
+        var after = new RecordingCallback();
+        Train([before, new EvaluateEvery(steps: 300, episodes: 2), after], out EvaluationReport? last);
+        Assert.Equal([300, 600, 900], before.Evaluations.Select(evaluation => evaluation.Step));
+        Assert.Equal(before.Evaluations, after.Evaluations);
+        Assert.Same(last, after.Evaluations[^1]);
+    }
+
+    [Fact]
     public void Run_CancelledDuringEvaluation_MakesUpForItLater()
     {
         using var env = new SyncVectorEnv(() => new CountingEnv());

@@ -11,6 +11,8 @@ internal sealed class RecordingCallback(long every = 1) : ICallback
 
     public List<EpisodeRecord> Episodes { get; } = [];
 
+    public List<EvaluationReport> Evaluations { get; } = [];
+
     public int Starts { get; private set; }
 
     public int Ends { get; private set; }
@@ -26,6 +28,12 @@ internal sealed class RecordingCallback(long every = 1) : ICallback
     }
 
     public void OnEpisodeEnd(TrainingContext context, in EpisodeRecord episode) => Episodes.Add(episode);
+
+    public void OnEvaluation(TrainingContext context, EvaluationReport evaluation)
+    {
+        Assert.Same(evaluation, context.LastEvaluation);
+        Evaluations.Add(evaluation);
+    }
 
     public void OnTrainingEnd(TrainingContext context) => Ends++;
 
