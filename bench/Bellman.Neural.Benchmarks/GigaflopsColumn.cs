@@ -6,7 +6,9 @@ using Bellman.Numerics;
 
 namespace Bellman.Neural.Benchmarks;
 
-/// <summary>Thousand million operations a second in the fastest run, and their part of the peak measured at the end of the same process.</summary>
+/// <summary>
+/// Thousand million operations a second in the fastest run, and their part of the peak measured at the end of the same process.
+/// </summary>
 public sealed class GigaflopsColumn : IColumn
 {
     private static readonly Lazy<double> Peak = new(() => PeakFma.Measure(seconds: 1));
@@ -25,7 +27,8 @@ public sealed class GigaflopsColumn : IColumn
 
     public UnitType UnitType => UnitType.Dimensionless;
 
-    public string Legend => "Arithmetic of the matrix products over the shortest time, and its part of the fused multiply-add peak of one core";
+    public string Legend =>
+        "Arithmetic of the matrix products over the shortest time, and its part of the fused multiply-add peak of one core";
 
     public bool IsAvailable(Summary summary) => true;
 

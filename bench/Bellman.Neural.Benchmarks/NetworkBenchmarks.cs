@@ -35,7 +35,7 @@ public class NetworkBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _network = new Network(Shape.Inputs, [new Dense(Network.Hidden, Activation.ReLU), new Dense(Network.Hidden, Activation.ReLU), new Dense(Shape.Outputs)]);
+        _network = new Network(Shape.Inputs, [Hidden(), Hidden(), new Dense(Shape.Outputs)]);
         _online = _network.CreateParameters(_generator);
         _target = _online.Clone();
         _workspace = _network.CreateWorkspace(Network.Batch);
@@ -56,14 +56,19 @@ public class NetworkBenchmarks
     public float Update()
     {
         Forward();
+        int stride = _workspace.OutputStride;
+        Span<float> gradient = _workspace.OutputGradient;
         float loss = Losses.Mean(
-            Loss.MeanSquared, Network.Batch, Shape.Outputs, _workspace.Output, _workspace.OutputStride, _goals, Shape.Outputs, _workspace.OutputGradient, _workspace.OutputStride);
+            Loss.MeanSquared, Network.Batch, Shape.Outputs, _workspace.Output, stride, _goals, Shape.Outputs, gradient, stride);
         Backward();
         Adam();
         return loss;
     }
 
-    /// <summary>The target network and the online network on the next states, the online network on the states, Huber loss of the actions taken, backward, Adam.</summary>
+    /// <summary>
+    /// The target network and the online network on the next states, the online network on the states, Huber loss of the actions
+    /// taken, backward, Adam.
+    /// </summary>
     [Benchmark]
     public float DoubleDqn()
     {
@@ -90,6 +95,8 @@ public class NetworkBenchmarks
     /// <summary>The action values of one observation and the best of them.</summary>
     [Benchmark]
     public int Act() => Losses.IndexOfLargest(_network.Forward(_online, 1, _workspace)[..Shape.Outputs]);
+
+    private Dense Hidden() => new(Network.Hidden, Activation.ReLU);
 
     private float[] Numbers(int length)
     {

@@ -8,8 +8,8 @@ using Bellman.Neural.Benchmarks;
 using Bellman.Numerics;
 using Perfolizer.Horology;
 
-// In the same process, so that no project has to be generated and built for each run. Many short iterations: on a machine that others use, the shortest of them is the
-// figure that can be repeated.
+// In the same process, so that no project has to be generated and built for each run. Many short iterations: on a machine that
+// others use, the shortest of them is the figure that can be repeated.
 IConfig config = DefaultConfig.Instance
     .AddJob(Job.Default
         .WithToolchain(InProcessEmitToolchain.Instance)

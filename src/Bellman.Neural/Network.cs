@@ -37,7 +37,8 @@ public sealed class Network
         {
             var builder = new LayerBuilder($"layers.{i}.", size, offset, tensors, _initializers);
             int outputs = layers[i].Build(builder);
-            _slots[i] = new LayerSlot(layers[i], size, Stride(size), outputs, Stride(outputs), builder.Blocks, builder.ScratchFixed, builder.ScratchPerRow);
+            _slots[i] = new LayerSlot(
+                layers[i], size, Stride(size), outputs, Stride(outputs), builder.Blocks, builder.ScratchFixed, builder.ScratchPerRow);
             size = outputs;
             offset = builder.Offset;
         }
@@ -109,7 +110,8 @@ public sealed class Network
         Check(workspace);
         if (input.Length != (long)batch * InputSize)
         {
-            throw new ArgumentException($"{batch} rows of {InputSize} inputs are {(long)batch * InputSize} numbers, not {input.Length}.", nameof(input));
+            throw new ArgumentException(
+                $"{batch} rows of {InputSize} inputs are {(long)batch * InputSize} numbers, not {input.Length}.", nameof(input));
         }
 
         workspace.CheckBatch(batch);
@@ -143,8 +145,8 @@ public sealed class Network
     }
 
     /// <summary>
-    /// Computes gradients by the chain rule from <see cref="Workspace.OutputGradient"/>, which the caller has filled, for the batch that went forward last.
-    /// The contents of <see cref="Workspace.OutputGradient"/> are used up.
+    /// Computes gradients by the chain rule from <see cref="Workspace.OutputGradient"/>, which the caller has filled, for the
+    /// batch that went forward last. The contents of <see cref="Workspace.OutputGradient"/> are used up.
     /// </summary>
     /// <param name="parameters">The parameters of the forward pass; receives the gradients.</param>
     /// <param name="batch">The number of rows of the forward pass.</param>
@@ -153,7 +155,11 @@ public sealed class Network
     /// <param name="accumulate">Whether to add to the parameters' gradients instead of replacing them.</param>
     /// <exception cref="ArgumentException">An argument belongs to another network.</exception>
     public void Backward(
-        Parameters parameters, int batch, Workspace workspace, GradientTargets targets = GradientTargets.Parameters, bool accumulate = false)
+        Parameters parameters,
+        int batch,
+        Workspace workspace,
+        GradientTargets targets = GradientTargets.Parameters,
+        bool accumulate = false)
     {
         Check(parameters);
         Check(workspace);
@@ -181,7 +187,9 @@ public sealed class Network
     /// <summary>Computes gradients by the chain rule for the batch that went forward last.</summary>
     /// <param name="parameters">The parameters of the forward pass; receives the gradients.</param>
     /// <param name="batch">The number of rows of the forward pass.</param>
-    /// <param name="outputGradient">The gradient of the loss by the outputs, <paramref name="batch"/> rows of <see cref="OutputSize"/> without padding.</param>
+    /// <param name="outputGradient">
+    /// The gradient of the loss by the outputs, <paramref name="batch"/> rows of <see cref="OutputSize"/> without padding.
+    /// </param>
     /// <param name="workspace">The workspace of the forward pass.</param>
     /// <param name="targets">By what to derive.</param>
     /// <param name="accumulate">Whether to add to the parameters' gradients instead of replacing them.</param>
@@ -199,7 +207,8 @@ public sealed class Network
         if (outputGradient.Length != (long)batch * OutputSize)
         {
             throw new ArgumentException(
-                $"{batch} rows of {OutputSize} outputs are {(long)batch * OutputSize} numbers, not {outputGradient.Length}.", nameof(outputGradient));
+                $"{batch} rows of {OutputSize} outputs are {(long)batch * OutputSize} numbers, not {outputGradient.Length}.",
+                nameof(outputGradient));
         }
 
         Span<float> rows = workspace.OutputGradient;
@@ -214,7 +223,10 @@ public sealed class Network
     /// <inheritdoc/>
     public override string ToString() => $"{InputSize} -> {string.Join(" -> ", Layers)}";
 
-    /// <summary>Rows are whole cache lines, and an odd number of them: rows a power of two apart would compete for the same sets of the cache.</summary>
+    /// <summary>
+    /// Rows are whole cache lines, and an odd number of them: rows a power of two apart would compete for the same sets of the
+    /// cache.
+    /// </summary>
     private static int Stride(int size)
     {
         int padded = AlignedBuffer.Pad(size);

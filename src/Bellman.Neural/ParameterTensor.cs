@@ -4,14 +4,16 @@ namespace Bellman.Neural;
 
 /// <summary>A named part of <see cref="Parameters"/>: a weight matrix or a bias vector, and where its elements are stored.</summary>
 /// <remarks>
-/// Outside, a matrix is always row-major <c>[outputs, inputs]</c> and without padding; a vector has one column. Inside, matrices are laid out as the kernels want them.
+/// Outside, a matrix is always row-major <c>[outputs, inputs]</c> and without padding; a vector has one column. Inside, matrices
+/// are laid out as the kernels want them.
 /// </remarks>
 public sealed class ParameterTensor
 {
     private readonly int _rowStride;
     private readonly MatrixLayout _layout;
 
-    internal ParameterTensor(string name, int rows, int columns, bool isKernel, int fanIn, int fanOut, int offset, MatrixLayout layout, int rowStride)
+    internal ParameterTensor(
+        string name, int rows, int columns, bool isKernel, int fanIn, int fanOut, int offset, MatrixLayout layout, int rowStride)
     {
         Name = name;
         Rows = rows;

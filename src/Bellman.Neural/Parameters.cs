@@ -7,8 +7,8 @@ namespace Bellman.Neural;
 /// target copies, norms and clipping are each one pass over the whole array.
 /// </summary>
 /// <remarks>
-/// Padding elements are part of the arrays and always zero. <see cref="Network.CreateParameters()"/> makes an instance. Reading from several
-/// threads is safe; writing is not.
+/// Padding elements are part of the arrays and always zero. <see cref="Network.CreateParameters()"/> makes an instance. Reading
+/// from several threads is safe; writing is not.
 /// </remarks>
 public sealed class Parameters
 {
@@ -53,7 +53,8 @@ public sealed class Parameters
             }
         }
 
-        throw new ArgumentException($"There is no tensor '{name}'; there are {string.Join(", ", Tensors.Select(t => t.Name))}.", nameof(name));
+        throw new ArgumentException(
+            $"There is no tensor '{name}'; there are {string.Join(", ", Tensors.Select(t => t.Name))}.", nameof(name));
     }
 
     /// <summary>Copies all values from another instance; gradients stay.</summary>
@@ -65,7 +66,10 @@ public sealed class Parameters
         source.Values.CopyTo(Values);
     }
 
-    /// <summary>Moves all values towards another instance's: <c>value += tau * (online - value)</c>, the soft target update of Lillicrap et al. 2016 (DDPG), section 3.</summary>
+    /// <summary>
+    /// Moves all values towards another instance's: <c>value += tau * (online - value)</c>, the soft target update of Lillicrap
+    /// et al. 2016 (DDPG), section 3.
+    /// </summary>
     /// <param name="online">The parameters to move towards.</param>
     /// <param name="tau">The fraction of the way, in [0, 1].</param>
     /// <exception cref="ArgumentException"><paramref name="online"/> belongs to a different architecture.</exception>

@@ -2,7 +2,10 @@ using Bellman.Numerics;
 
 namespace Bellman.Neural;
 
-/// <summary>The memory that one thread needs to run a network: inputs, activations, their gradients, scratch. Reserved once, all rows padded to 16 elements.</summary>
+/// <summary>
+/// The memory that one thread needs to run a network: inputs, activations, their gradients, scratch. Reserved once, all rows
+/// padded to 16 elements.
+/// </summary>
 /// <remarks><see cref="Network.CreateWorkspace"/> makes an instance. It must not be used by two threads at once.</remarks>
 public sealed class Workspace
 {
@@ -62,7 +65,10 @@ public sealed class Workspace
     /// </summary>
     public Span<float> OutputGradient => Slice(_gradients[^1]);
 
-    /// <summary>The gradient of the loss by the inputs where the last backward pass was asked for it, rows <see cref="InputStride"/> apart.</summary>
+    /// <summary>
+    /// The gradient of the loss by the inputs where the last backward pass was asked for it, rows <see cref="InputStride"/>
+    /// apart.
+    /// </summary>
     public Span<float> InputGradient => Slice(_inputGradient);
 
     internal Span<float> Outputs(int layer) => Slice(_outputs[layer]);

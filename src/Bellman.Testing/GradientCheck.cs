@@ -2,11 +2,14 @@ using Bellman.Neural;
 
 namespace Bellman.Testing;
 
-/// <summary>Compares gradients with finite differences, element by element: the test that every layer and loss of one's own should pass.</summary>
+/// <summary>
+/// Compares gradients with finite differences, element by element: the test that every layer and loss of one's own should pass.
+/// </summary>
 /// <remarks>
-/// The difference quotient is the four-point one, <c>(8 (f(+h) - f(-h)) - (f(+2h) - f(-2h))) / 12h</c>, whose error is of the order <c>h^4</c>, or one of the two
-/// one-sided ones of three points, <c>(4 f(h) - f(2h) - 3 f(0)) / 2h</c>. They are taken at five steps and the best agreement counts: a kink (of a ReLU, say) spoils
-/// those that cross it, and rounding the smallest steps, while a wrong gradient disagrees with all.
+/// The difference quotient is the four-point one, <c>(8 (f(+h) - f(-h)) - (f(+2h) - f(-2h))) / 12h</c>, whose error is of the
+/// order <c>h^4</c>, or one of the two one-sided ones of three points, <c>(4 f(h) - f(2h) - 3 f(0)) / 2h</c>. They are taken at
+/// five steps and the best agreement counts: a kink (of a ReLU, say) spoils those that cross it, and rounding the smallest steps,
+/// while a wrong gradient disagrees with all.
 /// </remarks>
 public static class GradientCheck
 {
@@ -16,7 +19,9 @@ public static class GradientCheck
     /// <param name="function">The function. It is called several times for each element, with the vector changed in that element.</param>
     /// <param name="point">Where the gradient was taken.</param>
     /// <param name="gradient">The gradient to check, as long as <paramref name="point"/>.</param>
-    /// <param name="tolerance">The largest difference allowed, relative to the element's size or to a hundredth of the largest element's. Default 0.005.</param>
+    /// <param name="tolerance">
+    /// The largest difference allowed, relative to the element's size or to a hundredth of the largest element's. Default 0.005.
+    /// </param>
     /// <returns>The worst element and whether it is within the tolerance.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is not positive.</exception>
@@ -28,15 +33,20 @@ public static class GradientCheck
         return Compare("element", at, () => function(at), gradient, tolerance);
     }
 
-    /// <summary>Checks the gradients of a network by its parameters and its inputs, for a fixed random linear function of its outputs.</summary>
+    /// <summary>
+    /// Checks the gradients of a network by its parameters and its inputs, for a fixed random linear function of its outputs.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="parameters">Parameters of the network; their gradients are overwritten, their values are as before in the end.</param>
     /// <param name="input"><paramref name="batch"/> rows of inputs without padding.</param>
     /// <param name="batch">The number of rows.</param>
-    /// <param name="tolerance">The largest difference allowed, relative to the element's size or to a hundredth of the largest element's. Default 0.005.</param>
+    /// <param name="tolerance">
+    /// The largest difference allowed, relative to the element's size or to a hundredth of the largest element's. Default 0.005.
+    /// </param>
     /// <returns>The worst element of all and whether it is within the tolerance.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is not positive.</exception>
-    public static GradientCheckReport Network(Network network, Parameters parameters, ReadOnlySpan<float> input, int batch, double tolerance = 0.005)
+    public static GradientCheckReport Network(
+        Network network, Parameters parameters, ReadOnlySpan<float> input, int batch, double tolerance = 0.005)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -68,7 +78,8 @@ public static class GradientCheck
         return worst;
     }
 
-    private static GradientCheckReport Compare(string name, float[] point, Func<double> evaluate, ReadOnlySpan<float> gradient, double tolerance)
+    private static GradientCheckReport Compare(
+        string name, float[] point, Func<double> evaluate, ReadOnlySpan<float> gradient, double tolerance)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
         if (point.Length != gradient.Length)

@@ -7,12 +7,14 @@ namespace Bellman.Testing;
 /// <param name="DifferenceQuotient">What finite differences say.</param>
 /// <param name="Error">Their relative difference.</param>
 /// <param name="Tolerance">The largest difference allowed.</param>
-public sealed record GradientCheckReport(string Tensor, int Index, double Gradient, double DifferenceQuotient, double Error, double Tolerance)
+public sealed record GradientCheckReport(
+    string Tensor, int Index, double Gradient, double DifferenceQuotient, double Error, double Tolerance)
 {
     /// <summary>Whether all elements are within the tolerance.</summary>
     public bool Passed => Error <= Tolerance;
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{(Passed ? "passed" : "failed")}: {Tensor}[{Index}] has gradient {Gradient:G6}, difference quotient {DifferenceQuotient:G6}, error {Error:G3} of {Tolerance:G3}";
+        $"{(Passed ? "passed" : "failed")}: {Tensor}[{Index}] has gradient {Gradient:G6}, "
+        + $"difference quotient {DifferenceQuotient:G6}, error {Error:G3} of {Tolerance:G3}";
 }

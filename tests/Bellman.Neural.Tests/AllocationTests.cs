@@ -18,7 +18,8 @@ public sealed class AllocationTests
     public void Update_AnyOptimizer_AllocatesNothing(OptimizerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var network = new Network(8, [new Dense(40, Activation.ReLU), new Dense(20, Activation.Tanh), new Dense(12, Activation.Sigmoid), new DuelingHead(4)]);
+        var network = new Network(
+            8, [new Dense(40, Activation.ReLU), new Dense(20, Activation.Tanh), new Dense(12, Activation.Sigmoid), new DuelingHead(4)]);
         Parameters online = network.CreateParameters(new Pcg64(1));
         Parameters target = online.Clone();
         Workspace workspace = network.CreateWorkspace(32);

@@ -12,7 +12,12 @@ internal static class ChildProcess
     public static (int ExitCode, string Output) RunTests(string trait, params ReadOnlySpan<(string Name, string Value)> variables)
     {
         string program = typeof(ChildProcess).Assembly.Location;
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == Path.GetFileNameWithoutExtension(program))
         {
             start.FileName = Environment.ProcessPath;
@@ -34,7 +39,8 @@ internal static class ChildProcess
         }
 
         // What the runner tells its test programs is not for theirs.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("TESTINGPLATFORM", StringComparison.Ordinal)).ToArray())
+        string[] inherited = [.. start.Environment.Keys.Where(key => key.StartsWith("TESTINGPLATFORM", StringComparison.Ordinal))];
+        foreach (string name in inherited)
         {
             start.Environment.Remove(name);
         }

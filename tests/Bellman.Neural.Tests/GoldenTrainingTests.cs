@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Bellman.Neural.Tests;
 
-/// <summary>Forward pass, gradients and five optimizer steps of the network 3-5-4-2 against PyTorch's, for every loss and optimizer recorded.</summary>
+/// <summary>
+/// Forward pass, gradients and five optimizer steps of the network 3-5-4-2 against PyTorch's, for every loss and optimizer
+/// recorded.
+/// </summary>
 [Trait("Runs", "at every vector width")]
 public sealed class GoldenTrainingTests
 {
@@ -139,14 +142,21 @@ public sealed class GoldenTrainingTests
         string[] words = name.Split('_');
         float Number(string prefix, float otherwise)
         {
-            string? word = words.FirstOrDefault(w => w.StartsWith(prefix, StringComparison.Ordinal) && w.Length > prefix.Length && !char.IsLetter(w[prefix.Length]));
+            string? word = words.FirstOrDefault(
+                w => w.StartsWith(prefix, StringComparison.Ordinal) && w.Length > prefix.Length && !char.IsLetter(w[prefix.Length]));
             return word is null ? otherwise : float.Parse(word[prefix.Length..], CultureInfo.InvariantCulture);
         }
 
         float rate = Number("lr", 0f);
         return words[0] switch
         {
-            "adam" => new AdamOptions { LearningRate = rate, Epsilon = Number("eps", 1e-8f), Amsgrad = words.Contains("amsgrad"), WeightDecay = Number("wd", 0f) },
+            "adam" => new AdamOptions
+            {
+                LearningRate = rate,
+                Epsilon = Number("eps", 1e-8f),
+                Amsgrad = words.Contains("amsgrad"),
+                WeightDecay = Number("wd", 0f),
+            },
             "adamw" => new AdamWOptions { LearningRate = rate, WeightDecay = Number("wd", 0f) },
             "sgd" => new SgdOptions { LearningRate = rate, Momentum = Number("momentum", 0f), Nesterov = words.Contains("nesterov") },
             "rmsprop" => new RmsPropOptions

@@ -38,7 +38,8 @@ public sealed class GradientTests
         float[] gradient = new float[6];
         Losses.Mean(loss, 2, 3, prediction, 3, target, 3, gradient, 3);
         float[] scratch = new float[6];
-        GradientCheckReport report = GradientCheck.Function(p => Losses.Mean(loss, 2, 3, p, 3, target, 3, scratch, 3), prediction, gradient);
+        GradientCheckReport report = GradientCheck.Function(
+            p => Losses.Mean(loss, 2, 3, p, 3, target, 3, scratch, 3), prediction, gradient);
         Assert.True(report.Passed, report.ToString());
     }
 
@@ -53,7 +54,8 @@ public sealed class GradientTests
         float[] gradient = new float[6];
         Losses.TakenAction(loss, 3, q, 3, actions, targets, gradient, weights);
         float[] scratch = new float[6];
-        GradientCheckReport report = GradientCheck.Function(p => Losses.TakenAction(loss, 3, p, 3, actions, targets, scratch, weights), q, gradient);
+        GradientCheckReport report = GradientCheck.Function(
+            p => Losses.TakenAction(loss, 3, p, 3, actions, targets, scratch, weights), q, gradient);
         Assert.True(report.Passed, report.ToString());
         Assert.Equal(4, gradient.Count(value => value == 0f));
     }
@@ -78,7 +80,8 @@ public sealed class GradientTests
     }
 
     [Fact]
-    public void Network_LayerOfOnesOwn_GradientEqualsDifferences() => Check(3, new Dense(4, Activation.Tanh), new Doubling(backwardFactor: 2f), new Dense(2));
+    public void Network_LayerOfOnesOwn_GradientEqualsDifferences() =>
+        Check(3, new Dense(4, Activation.Tanh), new Doubling(backwardFactor: 2f), new Dense(2));
 
     private static void Check(int inputs, params Layer[] layers)
     {

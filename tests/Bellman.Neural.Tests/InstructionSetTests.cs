@@ -6,7 +6,10 @@ using Bellman.Tests;
 
 namespace Bellman.Neural.Tests;
 
-/// <summary>The numerical tests again in processes without AVX-512, without AVX2 and without any vector hardware; a small training ends in the same bits in all of them.</summary>
+/// <summary>
+/// The numerical tests again in processes without AVX-512, without AVX2 and without any vector hardware; a small training ends in
+/// the same bits in all of them.
+/// </summary>
 public sealed class InstructionSetTests
 {
     private const string ReportVariable = "BELLMAN_TEST_REPORT";
@@ -44,16 +47,22 @@ public sealed class InstructionSetTests
         }
     }
 
-    private static int WidestVector() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+    private static int WidestVector() =>
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
-    /// <summary>Thirty updates of a network that has every kind of layer, with clipping, L2 and a soft target; the SHA-256 of all weights.</summary>
+    /// <summary>
+    /// Thirty updates of a network that has every kind of layer, with clipping, L2 and a soft target; the SHA-256 of all weights.
+    /// </summary>
     private static string TrainingHash()
     {
         const int Batch = 22;
         var network = new Network(
             7,
             [
-                new Dense(40, Activation.ReLU), new Dense(24, Activation.Tanh), new Dense(18, Activation.LeakyReLU()), new Dense(9, Activation.Sigmoid),
+                new Dense(40, Activation.ReLU),
+                new Dense(24, Activation.Tanh),
+                new Dense(18, Activation.LeakyReLU()),
+                new Dense(9, Activation.Sigmoid),
                 new DuelingHead(3),
             ]);
         var generator = new Pcg64(42);

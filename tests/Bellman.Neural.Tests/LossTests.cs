@@ -93,7 +93,8 @@ public sealed class LossTests
             "actions", () => Losses.TakenAction(Loss.MeanSquared, 2, four, 4, actions, four.AsSpan(0, 1), new float[4]));
         Assert.Throws<ArgumentException>("targets", () => Losses.TakenAction(Loss.MeanSquared, 4, four, 4, actions, four, new float[4]));
         Assert.Throws<ArgumentException>("gradient", () => Losses.Mean(Loss.MeanSquared, 2, 2, four, 2, four, 2, new float[3], 2));
-        Assert.Throws<ArgumentException>("choosing", () => Losses.DqnTargets(new float[2], new float[2], 4, four, new float[8], 4, new float[2]));
+        Assert.Throws<ArgumentException>(
+            "choosing", () => Losses.DqnTargets(new float[2], new float[2], 4, four, new float[8], 4, new float[2]));
     }
 
     private static void CheckTakenAction(int batch, int actionCount)
@@ -114,7 +115,8 @@ public sealed class LossTests
             float difference = q[i] - targets[row];
             bool taken = column == actions[row];
             expected += taken ? weights[row] * Loss.Huber(0.5f).Value(difference) / batch : 0.0;
-            Assert.Equal(taken ? weights[row] * Loss.Huber(0.5f).Derivative(difference) / batch : column < actionCount ? 0f : 7f, gradient[i], 1e-6f);
+            float untouched = column < actionCount ? 0f : 7f;
+            Assert.Equal(taken ? weights[row] * Loss.Huber(0.5f).Derivative(difference) / batch : untouched, gradient[i], 1e-6f);
             Assert.True(!taken || errors[row] == difference);
         }
 

@@ -130,5 +130,6 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public void ToString_Network_ShowsLayers() => Assert.Equal("3 -> Dense(20, ReLU) -> Dense(12, Tanh) -> Dense(2, Identity)", Small.ToString());
+    public void ToString_Network_ShowsLayers() =>
+        Assert.Equal("3 -> Dense(20, ReLU) -> Dense(12, Tanh) -> Dense(2, Identity)", Small.ToString());
 }

@@ -9,7 +9,10 @@ public sealed class OptimizerTests
 
     public static TheoryData<OptimizerOptions> AllOptimizers =>
     [
-        new AdamOptions { Amsgrad = true }, new AdamWOptions(), new RmsPropOptions { Centered = true, Momentum = 0.9f }, new SgdOptions { Momentum = 0.9f },
+        new AdamOptions { Amsgrad = true },
+        new AdamWOptions(),
+        new RmsPropOptions { Centered = true, Momentum = 0.9f },
+        new SgdOptions { Momentum = 0.9f },
     ];
 
     [Theory]

@@ -12,10 +12,18 @@ public sealed class ParametersTests
         Parameters parameters = Small.CreateParameters();
         string[] expected =
         [
-            "layers.0.weight 20x3 kernel 3-20", "layers.0.bias 20x1 bias 3-20", "layers.1.weight 5x20 kernel 20-5", "layers.1.bias 5x1 bias 20-5",
-            "layers.2.value.weight 1x5 kernel 5-1", "layers.2.advantage.weight 3x5 kernel 5-3", "layers.2.value.bias 1x1 bias 5-1", "layers.2.advantage.bias 3x1 bias 5-3",
+            "layers.0.weight 20x3 kernel 3-20",
+            "layers.0.bias 20x1 bias 3-20",
+            "layers.1.weight 5x20 kernel 20-5",
+            "layers.1.bias 5x1 bias 20-5",
+            "layers.2.value.weight 1x5 kernel 5-1",
+            "layers.2.advantage.weight 3x5 kernel 5-3",
+            "layers.2.value.bias 1x1 bias 5-1",
+            "layers.2.advantage.bias 3x1 bias 5-3",
         ];
-        Assert.Equal(expected, parameters.Tensors.Select(t => $"{t.Name} {t.Rows}x{t.Columns} {(t.IsKernel ? "kernel" : "bias")} {t.FanIn}-{t.FanOut}"));
+        static string Describe(ParameterTensor tensor) =>
+            $"{tensor.Name} {tensor.Rows}x{tensor.Columns} {(tensor.IsKernel ? "kernel" : "bias")} {tensor.FanIn}-{tensor.FanOut}";
+        Assert.Equal(expected, parameters.Tensors.Select(Describe));
         Assert.Equal((3 * 20) + 20 + (20 * 5) + 5 + (5 * 4) + 4, parameters.Count);
         Assert.Equal(0, parameters.Length % 16);
     }

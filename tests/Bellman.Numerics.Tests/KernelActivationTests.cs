@@ -33,7 +33,8 @@ public sealed class KernelActivationTests
     [InlineData(ActivationKind.ReLU, float.PositiveInfinity, float.PositiveInfinity)]
     [InlineData(ActivationKind.ReLU, float.NegativeInfinity, 0f)]
     [InlineData(ActivationKind.Identity, -3f, -3f)]
-    public void Apply_ExtremeArgument_GivesLimit(ActivationKind kind, float x, float expected) => Assert.Equal(expected, Activations.Apply(kind, 0.1f, x));
+    public void Apply_ExtremeArgument_GivesLimit(ActivationKind kind, float x, float expected) =>
+        Assert.Equal(expected, Activations.Apply(kind, 0.1f, x));
 
     [Theory]
     [InlineData(ActivationKind.Identity)]

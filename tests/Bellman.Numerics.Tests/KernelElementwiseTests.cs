@@ -1,6 +1,8 @@
 namespace Bellman.Numerics.Tests;
 
-/// <summary>Element-wise passes and reductions: the same bits at every vector width as one element at a time, whatever the length.</summary>
+/// <summary>
+/// Element-wise passes and reductions: the same bits at every vector width as one element at a time, whatever the length.
+/// </summary>
 [Trait("Runs", "at every vector width")]
 public sealed class KernelElementwiseTests
 {
@@ -97,7 +99,8 @@ public sealed class KernelElementwiseTests
     private static float[] Passes(int length, int start, int count, int variant, SimdWidth width)
     {
         var generator = new Pcg64((ulong)length);
-        float[] Slice(bool square = false) => KernelData.Numbers(generator, length).AsSpan(start, count).ToArray().Select(v => square ? v * v : v).ToArray();
+        float[] Slice(bool square = false) =>
+            KernelData.Numbers(generator, length).AsSpan(start, count).ToArray().Select(v => square ? v * v : v).ToArray();
         float[] gradients = Slice();
         float[][] arrays = [Slice(), Slice(), Slice(true), Slice(true), Slice(), Slice(true), Slice(), Slice(), Slice(), Slice()];
         var transform = new GradientTransform(variant == 0 ? 1f : 0.7f, variant == 1 ? 0.2f : 0f, variant == 2 ? 0.1f : 0f);
@@ -108,8 +111,13 @@ public sealed class KernelElementwiseTests
             RootScale = 1.2f, Epsilon = 1e-3f, StepSize = 0.1f, Shrink = variant == 3 ? 0.99f : 1f,
         };
         OptimizerPasses.Adam(adam, arrays[0], gradients, arrays[1], arrays[2], more ? arrays[3] : default(Span<float>), width);
-        var rms = new RmsPropRule { Gradient = transform, Alpha = 0.9f, AlphaComplement = 0.1f, Epsilon = 0.1f, StepSize = 0.1f, Momentum = 0.5f };
-        OptimizerPasses.RmsProp(rms, arrays[4], gradients, arrays[5], more ? arrays[6] : default(Span<float>), more ? arrays[7] : default(Span<float>), width);
+        var rms = new RmsPropRule
+        {
+            Gradient = transform, Alpha = 0.9f, AlphaComplement = 0.1f, Epsilon = 0.1f, StepSize = 0.1f, Momentum = 0.5f,
+        };
+        Span<float> mean = more ? arrays[6] : default;
+        Span<float> velocity = more ? arrays[7] : default;
+        OptimizerPasses.RmsProp(rms, arrays[4], gradients, arrays[5], mean, velocity, width);
         var sgd = new SgdRule { Gradient = transform, StepSize = 0.1f, Momentum = 0.5f, Nesterov = variant == 3 };
         OptimizerPasses.Sgd(sgd, arrays[8], gradients, more ? arrays[9] : default(Span<float>), width);
         return [.. arrays.SelectMany(array => array)];

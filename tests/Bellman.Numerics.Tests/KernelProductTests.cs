@@ -1,6 +1,8 @@
 namespace Bellman.Numerics.Tests;
 
-/// <summary>The three products of a linear layer equal their plain definition bit for bit, at every vector width and for awkward sizes.</summary>
+/// <summary>
+/// The three products of a linear layer equal their plain definition bit for bit, at every vector width and for awkward sizes.
+/// </summary>
 [Trait("Runs", "at every vector width")]
 public sealed class KernelProductTests
 {
@@ -54,12 +56,17 @@ public sealed class KernelProductTests
     public void Forward_SpanTooShort_Throws()
     {
         LinearShape shape = Shape(2, 3, 4, MatrixLayout.Rows, ActivationKind.Identity);
-        Assert.Throws<ArgumentException>("input", () => LinearKernels.Forward(shape, new float[31], new float[64], new float[16], new float[32]));
-        Assert.Throws<ArgumentException>("weights", () => LinearKernels.Forward(shape, new float[32], new float[63], new float[16], new float[32]));
-        Assert.Throws<ArgumentException>("bias", () => LinearKernels.Forward(shape, new float[32], new float[64], new float[15], new float[32]));
-        Assert.Throws<ArgumentException>("output", () => LinearKernels.Forward(shape, new float[32], new float[64], new float[16], new float[31]));
         Assert.Throws<ArgumentException>(
-            "input", () => LinearKernels.Forward(shape with { InputStride = 3 }, new float[32], new float[64], new float[16], new float[32]));
+            "input", () => LinearKernels.Forward(shape, new float[31], new float[64], new float[16], new float[32]));
+        Assert.Throws<ArgumentException>(
+            "weights", () => LinearKernels.Forward(shape, new float[32], new float[63], new float[16], new float[32]));
+        Assert.Throws<ArgumentException>(
+            "bias", () => LinearKernels.Forward(shape, new float[32], new float[64], new float[15], new float[32]));
+        Assert.Throws<ArgumentException>(
+            "output", () => LinearKernels.Forward(shape, new float[32], new float[64], new float[16], new float[31]));
+        LinearShape tight = shape with { InputStride = 3 };
+        Assert.Throws<ArgumentException>(
+            "input", () => LinearKernels.Forward(tight, new float[32], new float[64], new float[16], new float[32]));
     }
 
     private static void Check(Pcg64 generator, int batch, int inputs, int outputs, SimdWidth width)
@@ -114,7 +121,9 @@ public sealed class KernelProductTests
     private static float[] Weights(Pcg64 generator, in LinearShape shape)
     {
         float[] weights = new float[
-            shape.Layout == MatrixLayout.Rows ? shape.Outputs * AlignedBuffer.Pad(shape.Inputs) : AlignedBuffer.Pad(shape.Outputs) * shape.Inputs];
+            shape.Layout == MatrixLayout.Rows
+                ? shape.Outputs * AlignedBuffer.Pad(shape.Inputs)
+                : AlignedBuffer.Pad(shape.Outputs) * shape.Inputs];
         for (int output = 0; output < shape.Outputs; output++)
         {
             for (int input = 0; input < shape.Inputs; input++)

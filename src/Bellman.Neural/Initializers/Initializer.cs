@@ -3,7 +3,9 @@ using Bellman.Numerics;
 namespace Bellman.Neural;
 
 /// <summary>Fills a weight matrix or a bias vector before training.</summary>
-/// <remarks>Uniform draws are <c>low + (high - low) u</c> with <c>u</c> in [0, 1) of 53 bits; normal draws are the generator's ziggurat.</remarks>
+/// <remarks>
+/// Uniform draws are <c>low + (high - low) u</c> with <c>u</c> in [0, 1) of 53 bits; normal draws are the generator's ziggurat.
+/// </remarks>
 public abstract class Initializer
 {
     /// <summary>Uniform in +-1/sqrt(fan-in), for weights and biases alike: the default of PyTorch's <c>Linear</c>.</summary>
@@ -50,8 +52,8 @@ public abstract class Initializer
     }
 
     /// <summary>
-    /// A random matrix with orthonormal rows or columns, whichever are fewer, times a gain: Saxe et al. 2014. Policy gradient agents use a gain of sqrt(2)
-    /// in hidden layers, 0.01 for the policy and 1 for the value.
+    /// A random matrix with orthonormal rows or columns, whichever are fewer, times a gain: Saxe et al. 2014. Policy gradient
+    /// agents use a gain of sqrt(2) in hidden layers, 0.01 for the policy and 1 for the value.
     /// </summary>
     /// <param name="gain">The factor, at least 0.</param>
     /// <returns>The initialiser.</returns>

@@ -4,8 +4,8 @@ namespace Bellman.Neural;
 
 /// <summary>Normal draws, made orthonormal in double precision by the modified Gram-Schmidt process run twice, times a gain.</summary>
 /// <remarks>
-/// Dividing each vector by its positive norm leaves the matrix uniformly distributed over the orthogonal ones (Stewart 1980), as a QR decomposition with the signs
-/// of R's diagonal made positive does.
+/// Dividing each vector by its positive norm leaves the matrix uniformly distributed over the orthogonal ones (Stewart 1980), as
+/// a QR decomposition with the signs of R's diagonal made positive does.
 /// </remarks>
 internal sealed class OrthogonalInitializer(float gain) : Initializer
 {

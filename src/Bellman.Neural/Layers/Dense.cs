@@ -4,7 +4,8 @@ namespace Bellman.Neural;
 
 /// <summary>A fully connected layer: <c>y = f(x W^T + b)</c> with the weights <c>W</c> of shape <c>[units, inputs]</c>.</summary>
 /// <remarks>
-/// Backward, with <c>g</c> the gradient by the sums before <c>f</c>: <c>dW = g^T x</c>, <c>db</c> = the sum of <c>g</c> over the batch, <c>dx = g W</c>.
+/// Backward, with <c>g</c> the gradient by the sums before <c>f</c>: <c>dW = g^T x</c>, <c>db</c> = the sum of <c>g</c> over the
+/// batch, <c>dx = g W</c>.
 /// </remarks>
 public sealed class Dense : Layer
 {
@@ -53,12 +54,14 @@ public sealed class Dense : Layer
         LinearShape shape = Shape(context);
         if (context.WantsParameterGradients)
         {
-            LinearKernels.WeightGradient(shape, context.Input, context.OutputGradient, context.Gradients(0), context.Gradients(1), context.Accumulate);
+            LinearKernels.WeightGradient(
+                shape, context.Input, context.OutputGradient, context.Gradients(0), context.Gradients(1), context.Accumulate);
         }
 
         if (context.WantsInputGradient)
         {
-            LinearKernels.InputGradient(shape, context.OutputGradient, context.Values(0), context.Input, context.InputGradient, context.Scratch);
+            LinearKernels.InputGradient(
+                shape, context.OutputGradient, context.Values(0), context.Input, context.InputGradient, context.Scratch);
         }
     }
 

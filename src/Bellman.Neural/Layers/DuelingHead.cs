@@ -3,11 +3,12 @@ using Bellman.Numerics;
 namespace Bellman.Neural;
 
 /// <summary>
-/// The dueling head of Wang et al. 2016, equation 9: from the trunk's features one linear state value <c>v</c> and linear advantages <c>a</c>, joined to
-/// <c>q_i = v + a_i - mean(a)</c>.
+/// The dueling head of Wang et al. 2016, equation 9: from the trunk's features one linear state value <c>v</c> and linear
+/// advantages <c>a</c>, joined to <c>q_i = v + a_i - mean(a)</c>.
 /// </summary>
 /// <remarks>
-/// Backward, with <c>g</c> the gradient by <c>q</c> of <c>n</c> actions: <c>dv = sum(g)</c>, <c>da_i = g_i - sum(g) / n</c>; the rest is that of a linear layer.
+/// Backward, with <c>g</c> the gradient by <c>q</c> of <c>n</c> actions: <c>dv = sum(g)</c>, <c>da_i = g_i - sum(g) / n</c>; the
+/// rest is that of a linear layer.
 /// </remarks>
 public sealed class DuelingHead : Layer
 {

@@ -11,7 +11,11 @@ public sealed class LayerBuilder
     private readonly List<ParameterRange> _blocks = [];
 
     internal LayerBuilder(
-        string prefix, int inputSize, int offset, List<ParameterTensor> tensors, List<(ParameterTensor Tensor, Initializer Initializer)> initializers)
+        string prefix,
+        int inputSize,
+        int offset,
+        List<ParameterTensor> tensors,
+        List<(ParameterTensor Tensor, Initializer Initializer)> initializers)
     {
         _prefix = prefix;
         InputSize = inputSize;
@@ -49,7 +53,10 @@ public sealed class LayerBuilder
         return AddBlock(padded * InputSize, isKernel: true);
     }
 
-    /// <summary>Declares several weight matrices that lie one below the other in <see cref="MatrixLayout.Rows"/>, so that one product computes them all.</summary>
+    /// <summary>
+    /// Declares several weight matrices that lie one below the other in <see cref="MatrixLayout.Rows"/>, so that one product
+    /// computes them all.
+    /// </summary>
     /// <param name="initializer">Fills each of them at the beginning.</param>
     /// <param name="parts">Name within the layer and number of outputs of each.</param>
     /// <returns>The number of the common block.</returns>
@@ -59,7 +66,8 @@ public sealed class LayerBuilder
         int rows = 0;
         foreach ((string name, int outputs) in parts)
         {
-            Describe(name, outputs, InputSize, isKernel: true, fanOut: outputs, Offset + (rows * stride), MatrixLayout.Rows, stride, initializer);
+            int offset = Offset + (rows * stride);
+            Describe(name, outputs, InputSize, isKernel: true, fanOut: outputs, offset, MatrixLayout.Rows, stride, initializer);
             rows += outputs;
         }
 

@@ -30,7 +30,9 @@ public readonly ref struct LayerContext
     /// <summary>Receives the gradient of the loss by the inputs, multiplied by the derivative of <see cref="InputActivation"/>.</summary>
     public Span<float> InputGradient { get; init; }
 
-    /// <summary>The function that made the inputs out of the previous layer's sums; its derivative follows from <see cref="Input"/>.</summary>
+    /// <summary>
+    /// The function that made the inputs out of the previous layer's sums; its derivative follows from <see cref="Input"/>.
+    /// </summary>
     public Activation InputActivation { get; init; }
 
     /// <summary>Whether the gradients by the parameters are asked for.</summary>

@@ -21,7 +21,9 @@ public readonly record struct Loss
     /// <summary>Which function it is.</summary>
     public LossKind Kind { get; }
 
-    /// <summary>The difference at which <see cref="LossKind.Huber"/> and <see cref="LossKind.SmoothL1"/> become linear; 0 for the others.</summary>
+    /// <summary>
+    /// The difference at which <see cref="LossKind.Huber"/> and <see cref="LossKind.SmoothL1"/> become linear; 0 for the others.
+    /// </summary>
     public float Threshold { get; }
 
     /// <summary>Huber 1964: <c>d^2 / 2</c> where <c>|d|</c> is at most delta, <c>delta (|d| - delta / 2)</c> beyond.</summary>
@@ -30,7 +32,10 @@ public readonly record struct Loss
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not positive and finite.</exception>
     public static Loss Huber(float delta = 1f) => new(LossKind.Huber, Positive(delta, nameof(delta)));
 
-    /// <summary>Huber's function over its threshold (Girshick 2015): <c>d^2 / (2 beta)</c> where <c>|d|</c> is below beta, <c>|d| - beta / 2</c> beyond.</summary>
+    /// <summary>
+    /// Huber's function over its threshold (Girshick 2015): <c>d^2 / (2 beta)</c> where <c>|d|</c> is below beta,
+    /// <c>|d| - beta / 2</c> beyond.
+    /// </summary>
     /// <param name="beta">Where it becomes linear, positive and finite.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is not positive and finite.</exception>
@@ -71,5 +76,7 @@ public readonly record struct Loss
     }
 
     private static float Positive(float value, string name) =>
-        value > 0f && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "The threshold is positive and finite.");
+        value > 0f && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, "The threshold is positive and finite.");
 }

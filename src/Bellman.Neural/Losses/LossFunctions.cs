@@ -32,7 +32,8 @@ internal static class LossFunctions
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<float> Derivative(Vector128<float> difference, Vector128<float> threshold)
         {
-            Vector128<float> sign = Vector128.ConditionalSelect(Vector128.GreaterThan(difference, Vector128<float>.Zero), Vector128<float>.One, difference);
+            Vector128<float> sign = Vector128.ConditionalSelect(
+                Vector128.GreaterThan(difference, Vector128<float>.Zero), Vector128<float>.One, difference);
             return Vector128.ConditionalSelect(Vector128.LessThan(difference, Vector128<float>.Zero), -Vector128<float>.One, sign);
         }
     }

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Bellman.Neural;
 
-/// <summary>Losses over whole batches, four elements at a time: the sum of the losses is taken in four lanes that are added pairwise at the end. Callers have checked all lengths and actions.</summary>
+/// <summary>
+/// Losses over whole batches, four elements at a time: the sum of the losses is taken in four lanes that are added pairwise at
+/// the end. Callers have checked all lengths and actions.
+/// </summary>
 /// <typeparam name="TLoss">The formula.</typeparam>
 internal static class LossPasses<TLoss>
     where TLoss : struct, ILossFunction
@@ -33,7 +36,8 @@ internal static class LossPasses<TLoss>
             for (int column = 0; column < columns; column += 4)
             {
                 int left = columns - column;
-                Vector128<float> difference = Load(ref p, (row * predictionStride) + column, left) - Load(ref t, (row * targetStride) + column, left);
+                Vector128<float> predicted = Load(ref p, (row * predictionStride) + column, left);
+                Vector128<float> difference = predicted - Load(ref t, (row * targetStride) + column, left);
                 sums += TLoss.Value(difference, limit);
                 Store(TLoss.Derivative(difference, limit) * scale, ref g, (row * gradientStride) + column, left);
             }
@@ -42,7 +46,10 @@ internal static class LossPasses<TLoss>
         return Sum(sums);
     }
 
-    /// <summary>The weighted sum of a loss over the actions taken, and its derivatives times a scale, zero at other actions. The actions have been checked.</summary>
+    /// <summary>
+    /// The weighted sum of a loss over the actions taken, and its derivatives times a scale, zero at other actions. The actions
+    /// have been checked.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float TakenAction(
         float threshold,
@@ -94,7 +101,8 @@ internal static class LossPasses<TLoss>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> TakenValues(ReadOnlySpan<float> q, int stride, ReadOnlySpan<int> actions, int row)
     {
-        float Value(ReadOnlySpan<float> q, ReadOnlySpan<int> actions, int sample) => sample < actions.Length ? q[(sample * stride) + actions[sample]] : 0f;
+        float Value(ReadOnlySpan<float> q, ReadOnlySpan<int> actions, int sample) =>
+            sample < actions.Length ? q[(sample * stride) + actions[sample]] : 0f;
         return Vector128.Create(Value(q, actions, row), Value(q, actions, row + 1), Value(q, actions, row + 2), Value(q, actions, row + 3));
     }
 

@@ -7,7 +7,10 @@ namespace Bellman.Neural;
 /// <summary>Losses and targets as pure functions on spans. Rows may be padded: a stride is the distance between rows.</summary>
 public static class Losses
 {
-    /// <summary>The mean of a loss over all elements of a matrix, and its gradient by the predictions: <c>l'(p - t) / (rows * columns)</c>.</summary>
+    /// <summary>
+    /// The mean of a loss over all elements of a matrix, and its gradient by the predictions:
+    /// <c>l'(p - t) / (rows * columns)</c>.
+    /// </summary>
     /// <param name="loss">The function.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
@@ -48,8 +51,9 @@ public static class Losses
     }
 
     /// <summary>
-    /// The mean loss of the values of the actions taken, <c>sum_b w_b l(q[b, a_b] - y_b) / batch</c>, and its gradient: <c>w_b l'(q[b, a_b] - y_b) / batch</c> at the
-    /// action taken, zero at all others (Mnih et al. 2015; the weights are those of prioritised replay, Schaul et al. 2016).
+    /// The mean loss of the values of the actions taken, <c>sum_b w_b l(q[b, a_b] - y_b) / batch</c>, and its gradient:
+    /// <c>w_b l'(q[b, a_b] - y_b) / batch</c> at the action taken, zero at all others (Mnih et al. 2015; the weights are those of
+    /// prioritised replay, Schaul et al. 2016).
     /// </summary>
     /// <param name="loss">The function.</param>
     /// <param name="actionCount">The number of actions, the columns of <paramref name="q"/>.</param>
@@ -59,7 +63,9 @@ public static class Losses
     /// <param name="targets">The target of each sample.</param>
     /// <param name="gradient">Receives the gradient in rows like those of <paramref name="q"/>.</param>
     /// <param name="weights">The weight of each sample, or empty for 1.</param>
-    /// <param name="errors">Receives each <c>q[b, a_b] - y_b</c> (the negative of the TD error as Sutton and Barto write it), or empty.</param>
+    /// <param name="errors">
+    /// Receives each <c>q[b, a_b] - y_b</c> (the negative of the TD error as Sutton and Barto write it), or empty.
+    /// </param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An action lies outside the columns.</exception>
@@ -96,12 +102,14 @@ public static class Losses
     }
 
     /// <summary>
-    /// The targets of Double DQN: <c>y = r + d Q_target(s', argmax_a Q_online(s', a))</c> (van Hasselt et al. 2016), and those of DQN, <c>y = r + d max_a Q_target(s', a)</c>
-    /// (Mnih et al. 2015), where the target network's values are given for both. Of equal values the first action is taken.
+    /// The targets of Double DQN: <c>y = r + d Q_target(s', argmax_a Q_online(s', a))</c> (van Hasselt et al. 2016), and those of
+    /// DQN, <c>y = r + d max_a Q_target(s', a)</c> (Mnih et al. 2015), where the target network's values are given for both. Of
+    /// equal values the first action is taken.
     /// </summary>
     /// <param name="rewards">The rewards; their number is the batch.</param>
     /// <param name="discounts">
-    /// The factor d of the next state's value: 0 where the episode terminated with this step, else gamma, or gamma^n after n steps. Truncation is not termination.
+    /// The factor d of the next state's value: 0 where the episode terminated with this step, else gamma, or gamma^n after n
+    /// steps. Truncation is not termination.
     /// </param>
     /// <param name="actionCount">The number of actions, the columns of both action values.</param>
     /// <param name="choosing">The action values in the next state that choose the action.</param>
@@ -151,7 +159,10 @@ public static class Losses
         return best;
     }
 
-    /// <summary>The largest of the first four elements without branches that depend on the values: which action is best is what a predictor cannot know.</summary>
+    /// <summary>
+    /// The largest of the first four elements without branches that depend on the values: which action is best is what a
+    /// predictor cannot know.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LargestOfFour(ReadOnlySpan<float> values, out float largest)
     {

@@ -4,8 +4,8 @@ namespace Bellman.Neural;
 
 /// <summary>Changes parameters by their gradients. Each step is one pass over the flat arrays; nothing is allocated.</summary>
 /// <remarks>
-/// The gradient that a rule sees is <c>s (g + 2 lambda w) + d w</c>: L2 of kernels <c>lambda</c>, then the scale <c>s</c> of clipping, then weight decay <c>d</c>
-/// where it is not decoupled. Formulas and defaults are PyTorch's.
+/// The gradient that a rule sees is <c>s (g + 2 lambda w) + d w</c>: L2 of kernels <c>lambda</c>, then the scale <c>s</c> of
+/// clipping, then weight decay <c>d</c> where it is not decoupled. Formulas and defaults are PyTorch's.
 /// </remarks>
 public abstract class Optimizer
 {

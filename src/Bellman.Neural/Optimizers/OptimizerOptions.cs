@@ -5,15 +5,17 @@ namespace Bellman.Neural;
 /// <summary>What all optimizers have in common.</summary>
 public abstract record OptimizerOptions
 {
-    /// <summary>The step size, positive and finite. It can be changed between steps: <see cref="Optimizer.LearningRate"/>. Default 0.001.</summary>
+    /// <summary>
+    /// The step size, positive and finite. It can be changed between steps: <see cref="Optimizer.LearningRate"/>. Default 0.001.
+    /// </summary>
     public float LearningRate { get; init => field = Positive(value); } = 1e-3f;
 
     /// <summary>Decay of all parameters, biases too, at least 0: see each optimizer for how it enters. Default 0.</summary>
     public float WeightDecay { get; init => field = NotNegative(value); }
 
     /// <summary>
-    /// L2 regularisation of weights without biases, at least 0: <c>lambda * sum(w^2)</c> is added to the loss and so <c>2 lambda w</c> to the gradient, before
-    /// clipping, as Keras's <c>kernel_regularizer=l2(lambda)</c> does. Default 0.
+    /// L2 regularisation of weights without biases, at least 0: <c>lambda * sum(w^2)</c> is added to the loss and so
+    /// <c>2 lambda w</c> to the gradient, before clipping, as Keras's <c>kernel_regularizer=l2(lambda)</c> does. Default 0.
     /// </summary>
     public float KernelL2 { get; init => field = NotNegative(value); }
 
@@ -24,7 +26,9 @@ public abstract record OptimizerOptions
     public float MaxGradientNorm
     {
         get;
-        init => field = value > 0f ? value : throw new ArgumentOutOfRangeException(nameof(MaxGradientNorm), value, "The largest norm is positive.");
+        init => field = value > 0f
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxGradientNorm), value, "The largest norm is positive.");
     }
     = float.PositiveInfinity;
 
@@ -37,7 +41,9 @@ public abstract record OptimizerOptions
         value > 0f && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is positive and finite.");
 
     private protected static float NotNegative(float value, [CallerMemberName] string name = "") =>
-        value >= 0f && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is finite and not negative.");
+        value >= 0f && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is finite and not negative.");
 
     private protected static float Fraction(float value, [CallerMemberName] string name = "") =>
         value >= 0f && value < 1f ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} lies in [0, 1).");

@@ -3,8 +3,9 @@ using Bellman.Numerics;
 namespace Bellman.Neural;
 
 /// <summary>
-/// RMSprop (Tieleman and Hinton 2012): <c>v = a v + (1 - a) g^2</c>, <c>w -= rate * g / (sqrt(v) + epsilon)</c>; centered, <c>v</c> less the square of the
-/// gradients' mean; with momentum, the quotients are summed as <c>b = momentum * b + quotient</c> and <c>w -= rate * b</c>.
+/// RMSprop (Tieleman and Hinton 2012): <c>v = a v + (1 - a) g^2</c>, <c>w -= rate * g / (sqrt(v) + epsilon)</c>; centered,
+/// <c>v</c> less the square of the gradients' mean; with momentum, the quotients are summed as <c>b = momentum * b + quotient</c>
+/// and <c>w -= rate * b</c>.
 /// </summary>
 public sealed class RmsProp : Optimizer
 {

@@ -15,7 +15,10 @@ public sealed record RmsPropOptions : OptimizerOptions
     /// <summary>The part of the last step that is done again, in [0, 1). Default 0.</summary>
     public float Momentum { get; init => field = Fraction(value); }
 
-    /// <summary>Whether the mean gradient's square is subtracted from the mean square, which makes it a variance (Graves 2013). Default false.</summary>
+    /// <summary>
+    /// Whether the mean gradient's square is subtracted from the mean square, which makes it a variance (Graves 2013). Default
+    /// false.
+    /// </summary>
     public bool Centered { get; init; }
 
     /// <inheritdoc/>

@@ -18,7 +18,13 @@ public sealed class Sgd : Optimizer
 
     private protected override void Update(int start, Span<float> values, ReadOnlySpan<float> gradients, in GradientTransform transform)
     {
-        var rule = new SgdRule { Gradient = transform, StepSize = LearningRate, Momentum = _options.Momentum, Nesterov = _options.Nesterov };
+        var rule = new SgdRule
+        {
+            Gradient = transform,
+            StepSize = LearningRate,
+            Momentum = _options.Momentum,
+            Nesterov = _options.Nesterov,
+        };
         OptimizerPasses.Sgd(rule, values, gradients, _options.Momentum > 0f ? State(0, start, values.Length) : default);
     }
 }

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Bellman.Numerics;
 
-/// <summary>Measures how many floating-point operations one core can do at most, so that a speed can be read as a fraction of what the machine has.</summary>
+/// <summary>
+/// Measures how many floating-point operations one core can do at most, so that a speed can be read as a fraction of what the
+/// machine has.
+/// </summary>
 public static class PeakFma
 {
     private const int Steps = 4000;
@@ -13,7 +16,8 @@ public static class PeakFma
     private static float s_sink;
 
     /// <summary>
-    /// The single-precision peak of one core: fused multiply-adds of the widest vectors, twelve independent ones under way, in registers; the best of many short runs.
+    /// The single-precision peak of one core: fused multiply-adds of the widest vectors, twelve independent ones under way, in
+    /// registers; the best of many short runs.
     /// </summary>
     /// <param name="seconds">How long to go on trying, positive. Default 0.1.</param>
     /// <returns>Thousand million operations a second, a fused multiply-add counting as two for each element.</returns>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Bellman.Numerics;
 
-/// <summary>Activation functions in terms of exact and correctly rounded operations, so that every vector width gives the same bits.</summary>
+/// <summary>
+/// Activation functions in terms of exact and correctly rounded operations, so that every vector width gives the same bits.
+/// </summary>
 internal static class ActivationFunctions
 {
     /// <summary>Adding and subtracting 1.5 * 2^23 rounds to the nearest whole number.</summary>
@@ -21,8 +23,8 @@ internal static class ActivationFunctions
         };
 
     /// <summary>
-    /// <c>e / (e + 2)</c> with <c>e = exp(2x) - 1</c>, which keeps its relative accuracy near zero. Arguments are bounded by +-10, where the function is +-1. Within 4 units
-    /// in the last place.
+    /// <c>e / (e + 2)</c> with <c>e = exp(2x) - 1</c>, which keeps its relative accuracy near zero. Arguments are bounded by
+    /// +-10, where the function is +-1. Within 4 units in the last place.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh<TSimd, TVector>(TVector x)
@@ -35,7 +37,10 @@ internal static class ActivationFunctions
         return TSimd.Divide(e, TSimd.Add(e, TSimd.Broadcast(2f)));
     }
 
-    /// <summary><c>1 / (1 + exp(-x))</c>, the argument bounded by +-87 where the exponential is still finite and normal. Within 3 units in the last place.</summary>
+    /// <summary>
+    /// <c>1 / (1 + exp(-x))</c>, the argument bounded by +-87 where the exponential is still finite and normal. Within 3 units in
+    /// the last place.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid<TSimd, TVector>(TVector x)
         where TSimd : struct, ISimd<TVector>
@@ -48,8 +53,9 @@ internal static class ActivationFunctions
     }
 
     /// <summary>
-    /// <c>exp(x) = scale (1 + tail)</c> for <c>|x|</c> up to 87: <c>scale = 2^n</c> with <c>n</c> the whole number nearest to <c>x / ln 2</c>, <c>r = x - n ln 2</c> with
-    /// ln 2 in two parts, <c>tail = r + r^2 P(r)</c>, P of degree 4 interpolating at Chebyshev nodes (error 1.1e-8).
+    /// <c>exp(x) = scale (1 + tail)</c> for <c>|x|</c> up to 87: <c>scale = 2^n</c> with <c>n</c> the whole number nearest to
+    /// <c>x / ln 2</c>, <c>r = x - n ln 2</c> with ln 2 in two parts, <c>tail = r + r^2 P(r)</c>, P of degree 4 interpolating at
+    /// Chebyshev nodes (error 1.1e-8).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Exp<TSimd, TVector>(TVector x, out TVector scale, out TVector tail)

@@ -24,7 +24,8 @@ public static unsafe class Activations
     /// <param name="y">The function's value.</param>
     /// <param name="gradient">The gradient by that value.</param>
     /// <returns>The gradient by the function's argument.</returns>
-    public static float MultiplyByDerivative(ActivationKind kind, float slope, float y, float gradient) => Derivative<Simd32, float>(kind, slope, &y, gradient);
+    public static float MultiplyByDerivative(ActivationKind kind, float slope, float y, float gradient) =>
+        Derivative<Simd32, float>(kind, slope, &y, gradient);
 
     /// <summary>Multiplies gradients by the derivative of a function, given the function's values.</summary>
     /// <param name="kind">The function.</param>
@@ -57,7 +58,8 @@ public static unsafe class Activations
         }
     }
 
-    internal static void MultiplyByDerivative(ActivationKind kind, float slope, ReadOnlySpan<float> values, Span<float> gradients, SimdWidth width)
+    internal static void MultiplyByDerivative(
+        ActivationKind kind, float slope, ReadOnlySpan<float> values, Span<float> gradients, SimdWidth width)
     {
         Vectors.CheckLengths(values.Length, gradients.Length, nameof(gradients));
         if (kind != ActivationKind.Identity)

@@ -1,6 +1,8 @@
 namespace Bellman.Numerics;
 
-/// <summary>A pass over arrays whose elements do not depend on each other. The struct holds the arrays' addresses and the pass's numbers.</summary>
+/// <summary>
+/// A pass over arrays whose elements do not depend on each other. The struct holds the arrays' addresses and the pass's numbers.
+/// </summary>
 internal interface IElementwise
 {
     /// <summary>Does as many whole vectors as fit. The loop is the pass's own, so that it keeps its numbers in registers.</summary>

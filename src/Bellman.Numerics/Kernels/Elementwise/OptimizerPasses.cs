@@ -26,7 +26,12 @@ public static unsafe class OptimizerPasses
     /// <param name="velocity">The momentum, or empty without.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void RmsProp(
-        in RmsPropRule rule, Span<float> values, ReadOnlySpan<float> gradients, Span<float> square, Span<float> mean, Span<float> velocity) =>
+        in RmsPropRule rule,
+        Span<float> values,
+        ReadOnlySpan<float> gradients,
+        Span<float> square,
+        Span<float> mean,
+        Span<float> velocity) =>
         RmsProp(rule, values, gradients, square, mean, velocity, SimdWidths.Native);
 
     /// <summary>One step of gradient descent.</summary>
@@ -39,7 +44,13 @@ public static unsafe class OptimizerPasses
         Sgd(rule, values, gradients, velocity, SimdWidths.Native);
 
     internal static void Adam(
-        in AdamRule rule, Span<float> values, ReadOnlySpan<float> gradients, Span<float> mean, Span<float> square, Span<float> largest, SimdWidth width)
+        in AdamRule rule,
+        Span<float> values,
+        ReadOnlySpan<float> gradients,
+        Span<float> mean,
+        Span<float> square,
+        Span<float> largest,
+        SimdWidth width)
     {
         CheckState(values.Length, mean, nameof(mean), optional: false);
         CheckState(values.Length, square, nameof(square), optional: false);
@@ -47,12 +58,19 @@ public static unsafe class OptimizerPasses
         Vectors.CheckLengths(values.Length, gradients.Length, nameof(gradients));
         fixed (float* w = values, g = gradients, m = mean, v = square, l = largest)
         {
-            Elementwise.Run(new AdamPass { Rule = rule, Values = w, Gradients = g, Mean = m, Square = v, Largest = l }, values.Length, width);
+            Elementwise.Run(
+                new AdamPass { Rule = rule, Values = w, Gradients = g, Mean = m, Square = v, Largest = l }, values.Length, width);
         }
     }
 
     internal static void RmsProp(
-        in RmsPropRule rule, Span<float> values, ReadOnlySpan<float> gradients, Span<float> square, Span<float> mean, Span<float> velocity, SimdWidth width)
+        in RmsPropRule rule,
+        Span<float> values,
+        ReadOnlySpan<float> gradients,
+        Span<float> square,
+        Span<float> mean,
+        Span<float> velocity,
+        SimdWidth width)
     {
         CheckState(values.Length, square, nameof(square), optional: false);
         CheckState(values.Length, mean, nameof(mean), optional: true);
@@ -60,7 +78,8 @@ public static unsafe class OptimizerPasses
         Vectors.CheckLengths(values.Length, gradients.Length, nameof(gradients));
         fixed (float* w = values, g = gradients, v = square, m = mean, b = velocity)
         {
-            Elementwise.Run(new RmsPropPass { Rule = rule, Values = w, Gradients = g, Square = v, Mean = m, Velocity = b }, values.Length, width);
+            Elementwise.Run(
+                new RmsPropPass { Rule = rule, Values = w, Gradients = g, Square = v, Mean = m, Velocity = b }, values.Length, width);
         }
     }
 
@@ -100,8 +119,9 @@ public static unsafe class OptimizerPasses
     }
 
     /// <summary>
-    /// Zero instead of magnitudes up to 2^-100. The means of a parameter that gets no gradient any more (behind a ReLU that never fires) would end at a subnormal number that
-    /// rounding never lets reach zero, and arithmetic with those is several times slower.
+    /// Zero instead of magnitudes up to 2^-100. The means of a parameter that gets no gradient any more (behind a ReLU that never
+    /// fires) would end at a subnormal number that rounding never lets reach zero, and arithmetic with those is several times
+    /// slower.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Settle<TSimd, TVector>(TVector value)

@@ -6,7 +6,10 @@ namespace Bellman.Numerics;
 /// <remarks>Results are the same bits for every vector width.</remarks>
 public static unsafe class LinearKernels
 {
-    /// <summary>From this number of outputs on, weights are stored in <see cref="MatrixLayout.Panels"/>; below, padding to 16 would waste more than it gains.</summary>
+    /// <summary>
+    /// From this number of outputs on, weights are stored in <see cref="MatrixLayout.Panels"/>; below, padding to 16 would waste
+    /// more than it gains.
+    /// </summary>
     public const int PanelThreshold = 9;
 
     /// <summary>The layout in which a layer of this many outputs is fastest.</summary>
@@ -14,7 +17,11 @@ public static unsafe class LinearKernels
     /// <returns>The layout.</returns>
     public static MatrixLayout LayoutFor(int outputs) => outputs < PanelThreshold ? MatrixLayout.Rows : MatrixLayout.Panels;
 
-    /// <summary>The scratch memory that <see cref="InputGradient(in LinearShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, Span{float})"/> needs.</summary>
+    /// <summary>
+    /// The scratch memory that
+    /// <see cref="InputGradient(in LinearShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, Span{float})"/>
+    /// needs.
+    /// </summary>
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="outputs">The number of outputs.</param>
     /// <param name="layout">How the weights are stored.</param>
@@ -29,7 +36,8 @@ public static unsafe class LinearKernels
     /// <param name="bias">The biases.</param>
     /// <param name="output">Receives the outputs.</param>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
-    public static void Forward(in LinearShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output) =>
+    public static void Forward(
+        in LinearShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output) =>
         Forward(shape, input, weights, bias, output, SimdWidths.Native);
 
     /// <summary>Computes <c>dW = g^T x</c> and <c>db</c>, the sum of <c>g</c> over the batch.</summary>
@@ -41,7 +49,12 @@ public static unsafe class LinearKernels
     /// <param name="accumulate">Whether to add to what is there.</param>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void WeightGradient(
-        in LinearShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient, bool accumulate) =>
+        in LinearShape shape,
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> outputGradient,
+        Span<float> weightGradient,
+        Span<float> biasGradient,
+        bool accumulate) =>
         WeightGradient(shape, input, outputGradient, weightGradient, biasGradient, accumulate, SimdWidths.Native);
 
     /// <summary>Computes <c>dx = (g W) f'(x)</c>, <c>f</c> being the function that made the inputs.</summary>
@@ -53,11 +66,21 @@ public static unsafe class LinearKernels
     /// <param name="scratch">As much memory as <see cref="ScratchLength"/> says.</param>
     /// <exception cref="ArgumentException">A span is too short for the sizes.</exception>
     public static void InputGradient(
-        in LinearShape shape, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> weights, ReadOnlySpan<float> input, Span<float> inputGradient, Span<float> scratch) =>
+        in LinearShape shape,
+        ReadOnlySpan<float> outputGradient,
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> input,
+        Span<float> inputGradient,
+        Span<float> scratch) =>
         InputGradient(shape, outputGradient, weights, input, inputGradient, scratch, SimdWidths.Native);
 
     internal static void Forward(
-        in LinearShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output, SimdWidth width)
+        in LinearShape shape,
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> bias,
+        Span<float> output,
+        SimdWidth width)
     {
         shape.CheckInput(input.Length, nameof(input));
         shape.CheckWeights(weights.Length, nameof(weights));
@@ -139,7 +162,14 @@ public static unsafe class LinearKernels
         shape.CheckScratch(scratch.Length, nameof(scratch));
         fixed (float* g = outputGradient, w = weights, x = input, dx = inputGradient, transposed = scratch)
         {
-            var product = new ProductArguments { Depth = shape.Outputs, C = dx, CStride = shape.InputStride * sizeof(float), Factor = x, Slope = shape.InputSlope };
+            var product = new ProductArguments
+            {
+                Depth = shape.Outputs,
+                C = dx,
+                CStride = shape.InputStride * sizeof(float),
+                Factor = x,
+                Slope = shape.InputSlope,
+            };
             product.SetA(g, shape.Batch, rowStride: shape.OutputStride, depthStride: 1);
             int columns = AlignedBuffer.Pad(shape.Inputs);
             if (shape.Layout == MatrixLayout.Rows)
@@ -173,7 +203,9 @@ public static unsafe class LinearKernels
         }
     }
 
-    /// <summary>Applies the function to the outputs. Where it maps zero to zero the padding may be done too, and all rows are one.</summary>
+    /// <summary>
+    /// Applies the function to the outputs. Where it maps zero to zero the padding may be done too, and all rows are one.
+    /// </summary>
     private static void ApplyActivation(in LinearShape shape, Span<float> output, SimdWidth width)
     {
         if (shape.Activation == ActivationKind.Identity)
@@ -195,7 +227,14 @@ public static unsafe class LinearKernels
 
     private static void ForwardPanels(in LinearShape shape, float* x, float* w, float* bias, float* y, bool plain, SimdWidth width)
     {
-        var product = new ProductArguments { Depth = shape.Inputs, C = y, CStride = shape.OutputStride * sizeof(float), Bias = bias, Slope = shape.Slope };
+        var product = new ProductArguments
+        {
+            Depth = shape.Inputs,
+            C = y,
+            CStride = shape.OutputStride * sizeof(float),
+            Bias = bias,
+            Slope = shape.Slope,
+        };
         product.SetA(x, shape.Batch, rowStride: shape.InputStride, depthStride: 1);
         product.SetB(w, AlignedBuffer.Pad(shape.Outputs), 0);
         switch (plain ? ActivationKind.Identity : shape.Activation)

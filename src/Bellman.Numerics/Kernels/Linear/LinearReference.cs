@@ -1,30 +1,40 @@
 namespace Bellman.Numerics;
 
 /// <summary>
-/// The products of a linear layer, one element after the other: the definition of what <see cref="LinearKernels"/> computes, down to the order of the operations.
+/// The products of a linear layer, one element after the other: the definition of what <see cref="LinearKernels"/> computes, down
+/// to the order of the operations.
 /// </summary>
 /// <remarks>
-/// Every multiplication and addition is fused. An output of <see cref="MatrixLayout.Panels"/> starts at its bias and adds the inputs in order. An output
-/// of <see cref="MatrixLayout.Rows"/> is summed in 16 lanes, input i in lane i mod 16, which are then added pairwise (l and l + 8, l + 4, l + 2, l + 1), the bias last.
-/// Gradients by weights add the samples in order, gradients by inputs the outputs in order, gradients by biases the samples in four sums, sample b in sum b mod 4.
+/// Every multiplication and addition is fused. An output of <see cref="MatrixLayout.Panels"/> starts at its bias and adds the
+/// inputs in order. An output of <see cref="MatrixLayout.Rows"/> is summed in 16 lanes, input i in lane i mod 16, which are then
+/// added pairwise (l and l + 8, l + 4, l + 2, l + 1), the bias last. Gradients by weights add the samples in order, gradients by
+/// inputs the outputs in order, gradients by biases the samples in four sums, sample b in sum b mod 4.
 /// </remarks>
 internal static class LinearReference
 {
-    public static void Forward(in LinearShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output)
+    public static void Forward(
+        in LinearShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output)
     {
         for (int row = 0; row < shape.Batch; row++)
         {
             ReadOnlySpan<float> x = input.Slice(row * shape.InputStride, shape.Inputs);
             for (int o = 0; o < shape.Outputs; o++)
             {
-                float sum = shape.Layout == MatrixLayout.Panels ? InOrder(shape, x, weights, bias[o], o) : InLanes(shape, x, weights, o) + bias[o];
+                float sum = shape.Layout == MatrixLayout.Panels
+                    ? InOrder(shape, x, weights, bias[o], o)
+                    : InLanes(shape, x, weights, o) + bias[o];
                 output[(row * shape.OutputStride) + o] = Activations.Apply(shape.Activation, shape.Slope, sum);
             }
         }
     }
 
     public static void WeightGradient(
-        in LinearShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient, bool accumulate)
+        in LinearShape shape,
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> outputGradient,
+        Span<float> weightGradient,
+        Span<float> biasGradient,
+        bool accumulate)
     {
         for (int o = 0; o < shape.Outputs; o++)
         {
@@ -45,7 +55,11 @@ internal static class LinearReference
     }
 
     public static void InputGradient(
-        in LinearShape shape, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> weights, ReadOnlySpan<float> input, Span<float> inputGradient)
+        in LinearShape shape,
+        ReadOnlySpan<float> outputGradient,
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> input,
+        Span<float> inputGradient)
     {
         for (int row = 0; row < shape.Batch; row++)
         {

@@ -48,11 +48,13 @@ public readonly record struct LinearShape
     internal void CheckOutput(int length, string name) => CheckRows(length, Outputs, OutputStride, name);
 
     internal void CheckWeights(int length, string name) =>
-        Check(length, Layout == MatrixLayout.Rows ? (long)Outputs * AlignedBuffer.Pad(Inputs) : (long)AlignedBuffer.Pad(Outputs) * Inputs, name);
+        Check(length, (long)(Layout == MatrixLayout.Rows ? Outputs : AlignedBuffer.Pad(Outputs)) * WeightRow, name);
 
     internal void CheckBias(int length, string name) => Check(length, AlignedBuffer.Pad(Outputs), name);
 
     internal void CheckScratch(int length, string name) => Check(length, LinearKernels.ScratchLength(Inputs, Outputs, Layout), name);
+
+    private int WeightRow => Layout == MatrixLayout.Rows ? AlignedBuffer.Pad(Inputs) : Inputs;
 
     private void CheckRows(int length, int columns, int stride, string name)
     {

@@ -4,7 +4,10 @@ namespace Bellman.Numerics;
 /// The storage order of a weight matrix for products whose results are vectors along the outputs: the outputs are cut into panels,
 /// and each panel holds one row of neighbouring outputs for each input. A kernel that computes one panel reads its weights as one stream.
 /// </summary>
-/// <remarks>The number of outputs is padded to 16; all panels are <see cref="Width"/> wide but the last, which may be 16 wide. The order is the same on every machine.</remarks>
+/// <remarks>
+/// The number of outputs is padded to 16; all panels are <see cref="Width"/> wide but the last, which may be 16 wide. The order
+/// is the same on every machine.
+/// </remarks>
 public static class PanelLayout
 {
     /// <summary>The number of outputs in a full panel.</summary>

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bellman.Numerics;
 
-/// <summary>Sums over the rows of a matrix: row r goes to partial sum r mod 4, so that four additions are under way, and the four are added pairwise.</summary>
+/// <summary>
+/// Sums over the rows of a matrix: row r goes to partial sum r mod 4, so that four additions are under way, and the four are
+/// added pairwise.
+/// </summary>
 internal static unsafe class ColumnSums<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct

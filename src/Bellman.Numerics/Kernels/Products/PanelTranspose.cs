@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Bellman.Numerics;
 
-/// <summary>Turns weights in panels of outputs into panels of inputs, so that the product with the transposed matrix reads one stream too.</summary>
+/// <summary>
+/// Turns weights in panels of outputs into panels of inputs, so that the product with the transposed matrix reads one stream too.
+/// </summary>
 internal static unsafe class PanelTranspose
 {
     private const int Block = 16;
@@ -68,7 +70,9 @@ internal static unsafe class PanelTranspose
         }
     }
 
-    /// <summary>A block at the edge, by way of a whole one: rows that are missing are zero, and only the rows that exist are stored.</summary>
+    /// <summary>
+    /// A block at the edge, by way of a whole one: rows that are missing are zero, and only the rows that exist are stored.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposePart(float* source, nint sourceStride, int sourceRows, float* destination, nint stride, int rows)
     {
@@ -91,8 +95,8 @@ internal static unsafe class PanelTranspose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose256(float* source, nint sourceStride, float* destination, nint stride)
     {
-        Halves(source, sourceStride, out Vector256<float> a0, out Vector256<float> a1, out Vector256<float> a2, out Vector256<float> a3);
-        Halves(source + (4 * sourceStride), sourceStride, out Vector256<float> b0, out Vector256<float> b1, out Vector256<float> b2, out Vector256<float> b3);
+        Halves(source, sourceStride, out var a0, out var a1, out var a2, out var a3);
+        Halves(source + (4 * sourceStride), sourceStride, out var b0, out var b1, out var b2, out var b3);
         Join(a0, b0, destination, stride);
         Join(a1, b1, destination + stride, stride);
         Join(a2, b2, destination + (2 * stride), stride);
@@ -132,10 +136,10 @@ internal static unsafe class PanelTranspose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose512(float* source, nint sourceStride, float* destination, nint stride)
     {
-        Quarters(source, sourceStride, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3);
-        Quarters(source + (4 * sourceStride), sourceStride, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3);
-        Quarters(source + (8 * sourceStride), sourceStride, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2, out Vector512<float> c3);
-        Quarters(source + (12 * sourceStride), sourceStride, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2, out Vector512<float> d3);
+        Quarters(source, sourceStride, out var a0, out var a1, out var a2, out var a3);
+        Quarters(source + (4 * sourceStride), sourceStride, out var b0, out var b1, out var b2, out var b3);
+        Quarters(source + (8 * sourceStride), sourceStride, out var c0, out var c1, out var c2, out var c3);
+        Quarters(source + (12 * sourceStride), sourceStride, out var d0, out var d1, out var d2, out var d3);
         Join(a0, b0, c0, d0, destination, stride);
         Join(a1, b1, c1, d1, destination + stride, stride);
         Join(a2, b2, c2, d2, destination + (2 * stride), stride);

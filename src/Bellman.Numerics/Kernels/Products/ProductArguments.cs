@@ -1,8 +1,9 @@
 namespace Bellman.Numerics;
 
 /// <summary>
-/// A matrix product <c>C[i, j] = finish(start + sum_k A[i, k] B[k, j])</c> and where its operands lie. Columns of B and C are neighbours in memory; A may be strided in
-/// both directions. Columns are cut into panels of at most <see cref="PanelLayout.Width"/>; their number is a multiple of 16.
+/// A matrix product <c>C[i, j] = finish(start + sum_k A[i, k] B[k, j])</c> and where its operands lie. Columns of B and C are
+/// neighbours in memory; A may be strided in both directions. Columns are cut into panels of at most
+/// <see cref="PanelLayout.Width"/>; their number is a multiple of 16.
 /// </summary>
 /// <remarks>Strides are in bytes.</remarks>
 internal unsafe struct ProductArguments

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Bellman.Numerics;
 
 /// <summary>
-/// The innermost loops of all matrix products: sums of some rows by two vectors of columns (or one) are held in registers while the depth runs by. Each step loads two vectors of B
-/// and, for each row, one number of A that meets both. Eight rows keep sixteen fused multiply-adds under way, more than the eight that cover a latency of four at two a
-/// cycle; each sum takes its terms in order whatever the tile.
+/// The innermost loops of all matrix products: sums of some rows by two vectors of columns (or one) are held in registers while
+/// the depth runs by. Each step loads two vectors of B and, for each row, one number of A that meets both. Eight rows keep
+/// sixteen fused multiply-adds under way, more than the eight that cover a latency of four at two a cycle; each sum takes its
+/// terms in order whatever the tile.
 /// </summary>
 internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFinish>
     where TSimd : struct, ISimd<TVector>
@@ -65,21 +66,21 @@ internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFin
         for (; row + 8 <= rows; row += 8)
         {
             TVector sum00 = Start(bias, c);
-            TVector sum01 = TColumns.Two ? Start(bias + next, c + next) : default;
+            TVector sum01 = StartSecond(bias + next, c + next);
             TVector sum10 = Start(bias, c + cRow);
-            TVector sum11 = TColumns.Two ? Start(bias + next, c + cRow + next) : default;
+            TVector sum11 = StartSecond(bias + next, c + cRow + next);
             TVector sum20 = Start(bias, c + (2 * cRow));
-            TVector sum21 = TColumns.Two ? Start(bias + next, c + (2 * cRow) + next) : default;
+            TVector sum21 = StartSecond(bias + next, c + (2 * cRow) + next);
             TVector sum30 = Start(bias, c + (3 * cRow));
-            TVector sum31 = TColumns.Two ? Start(bias + next, c + (3 * cRow) + next) : default;
+            TVector sum31 = StartSecond(bias + next, c + (3 * cRow) + next);
             TVector sum40 = Start(bias, c + (4 * cRow));
-            TVector sum41 = TColumns.Two ? Start(bias + next, c + (4 * cRow) + next) : default;
+            TVector sum41 = StartSecond(bias + next, c + (4 * cRow) + next);
             TVector sum50 = Start(bias, c + (5 * cRow));
-            TVector sum51 = TColumns.Two ? Start(bias + next, c + (5 * cRow) + next) : default;
+            TVector sum51 = StartSecond(bias + next, c + (5 * cRow) + next);
             TVector sum60 = Start(bias, c + (6 * cRow));
-            TVector sum61 = TColumns.Two ? Start(bias + next, c + (6 * cRow) + next) : default;
+            TVector sum61 = StartSecond(bias + next, c + (6 * cRow) + next);
             TVector sum70 = Start(bias, c + (7 * cRow));
-            TVector sum71 = TColumns.Two ? Start(bias + next, c + (7 * cRow) + next) : default;
+            TVector sum71 = StartSecond(bias + next, c + (7 * cRow) + next);
             byte* a0 = a;
             byte* a4 = a + (4 * aRow);
             byte* bk = b;
@@ -156,13 +157,13 @@ internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFin
         for (; row + 4 <= rows; row += 4)
         {
             TVector sum00 = Start(bias, c);
-            TVector sum01 = TColumns.Two ? Start(bias + next, c + next) : default;
+            TVector sum01 = StartSecond(bias + next, c + next);
             TVector sum10 = Start(bias, c + cRow);
-            TVector sum11 = TColumns.Two ? Start(bias + next, c + cRow + next) : default;
+            TVector sum11 = StartSecond(bias + next, c + cRow + next);
             TVector sum20 = Start(bias, c + (2 * cRow));
-            TVector sum21 = TColumns.Two ? Start(bias + next, c + (2 * cRow) + next) : default;
+            TVector sum21 = StartSecond(bias + next, c + (2 * cRow) + next);
             TVector sum30 = Start(bias, c + (3 * cRow));
-            TVector sum31 = TColumns.Two ? Start(bias + next, c + (3 * cRow) + next) : default;
+            TVector sum31 = StartSecond(bias + next, c + (3 * cRow) + next);
             byte* a0 = a;
             byte* bk = b;
             for (int k = 0; k < depth; k++)
@@ -217,7 +218,7 @@ internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFin
         for (; row + 1 <= rows; row += 1)
         {
             TVector sum00 = Start(bias, c);
-            TVector sum01 = TColumns.Two ? Start(bias + next, c + next) : default;
+            TVector sum01 = StartSecond(bias + next, c + next);
             byte* a0 = a;
             byte* bk = b;
             for (int k = 0; k < depth; k++)
@@ -248,6 +249,9 @@ internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFin
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Start(byte* bias, byte* c) => TStart.Start<TSimd, TVector>((float*)bias, (float*)c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector StartSecond(byte* bias, byte* c) => TColumns.Two ? Start(bias, c) : default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Second(TVector x, TVector b, TVector sum) => TColumns.Two ? TSimd.FusedMultiplyAdd(x, b, sum) : sum;

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Bellman.Numerics;
 
 /// <summary>
-/// The outputs of a layer whose weights are stored in <see cref="MatrixLayout.Rows"/>: inner products of rows, four outputs at a time, each summed in sixteen lanes that are
-/// added pairwise at the end.
+/// The outputs of a layer whose weights are stored in <see cref="MatrixLayout.Rows"/>: inner products of rows, four outputs at a
+/// time, each summed in sixteen lanes that are added pairwise at the end.
 /// </summary>
 internal static unsafe class RowProducts<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Bellman.Numerics;
 
 /// <summary>
-/// Sixteen inner products at once, four rows by four outputs, in vectors of 512 bits. Adding up the lanes of sixteen sums together takes three instructions for
-/// each sum, alone it would take eight.
+/// Sixteen inner products at once, four rows by four outputs, in vectors of 512 bits. Adding up the lanes of sixteen sums
+/// together takes three instructions for each sum, alone it would take eight.
 /// </summary>
 internal static unsafe class RowProducts512
 {

@@ -1,8 +1,8 @@
 namespace Bellman.Numerics;
 
 /// <summary>
-/// The vector operations that the kernels are written in, once for each vector width. All of them are exact or correctly rounded, so that a kernel which keeps the
-/// order of operations of each element gives the same bits at every width.
+/// The vector operations that the kernels are written in, once for each vector width. All of them are exact or correctly rounded,
+/// so that a kernel which keeps the order of operations of each element gives the same bits at every width.
 /// </summary>
 /// <typeparam name="TVector">The vector of single-precision numbers.</typeparam>
 internal unsafe interface ISimd<TVector>
@@ -39,10 +39,16 @@ internal unsafe interface ISimd<TVector>
 
     static abstract TVector Abs(TVector value);
 
-    /// <summary>Elements of <paramref name="ifTrue"/> where <paramref name="left"/> is greater than <paramref name="right"/>, of <paramref name="ifFalse"/> elsewhere.</summary>
+    /// <summary>
+    /// Elements of <paramref name="ifTrue"/> where <paramref name="left"/> is greater than <paramref name="right"/>, of
+    /// <paramref name="ifFalse"/> elsewhere.
+    /// </summary>
     static abstract TVector WhereGreater(TVector left, TVector right, TVector ifTrue, TVector ifFalse);
 
-    /// <summary>Elements of <paramref name="ifTrue"/> where <paramref name="left"/> is at most <paramref name="right"/>, of <paramref name="ifFalse"/> elsewhere.</summary>
+    /// <summary>
+    /// Elements of <paramref name="ifTrue"/> where <paramref name="left"/> is at most <paramref name="right"/>, of
+    /// <paramref name="ifFalse"/> elsewhere.
+    /// </summary>
     static abstract TVector WhereAtMost(TVector left, TVector right, TVector ifTrue, TVector ifFalse);
 
     /// <summary>The smaller of each element and the limit; what is not a number stays so.</summary>
@@ -51,6 +57,8 @@ internal unsafe interface ISimd<TVector>
     /// <summary>The larger of each element and the limit; what is not a number stays so.</summary>
     static abstract TVector AtLeast(TVector value, TVector limit);
 
-    /// <summary><c>2^n</c> for numbers <c>1.5 * 2^23 + n</c>, <c>n</c> whole and from -126 to 127: the low bits of the sum are <c>n</c>.</summary>
+    /// <summary>
+    /// <c>2^n</c> for numbers <c>1.5 * 2^23 + n</c>, <c>n</c> whole and from -126 to 127: the low bits of the sum are <c>n</c>.
+    /// </summary>
     static abstract TVector PowerOfTwo(TVector shiftedExponent);
 }
