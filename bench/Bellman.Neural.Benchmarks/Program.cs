@@ -13,9 +13,9 @@ using Perfolizer.Horology;
 IConfig config = DefaultConfig.Instance
     .AddJob(Job.Default
         .WithToolchain(InProcessEmitToolchain.Instance)
-        .WithIterationTime(TimeInterval.FromMilliseconds(20))
-        .WithWarmupCount(25)
-        .WithIterationCount(60))
+        .WithIterationTime(TimeInterval.FromMilliseconds(5))
+        .WithWarmupCount(40)
+        .WithIterationCount(200))
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumn(StatisticColumn.Min)
     .AddColumn(new GigaflopsColumn())
