@@ -14,6 +14,9 @@ public sealed record DqnOptions
     /// <summary>What follows each hidden layer. Default: ReLU.</summary>
     public HiddenActivation Activation { get; init => field = Check.Defined(value); } = HiddenActivation.Relu;
 
+    /// <summary>How weights and biases start. Default: uniform in +-1/sqrt(inputs), as PyTorch's linear layers do.</summary>
+    public WeightInitializer Initializer { get; init => field = Check.Defined(value); } = WeightInitializer.FanInUniform;
+
     /// <summary>The step size of the optimizer; above 0. Default: 0.001, Adam's own (Kingma and Ba 2015).</summary>
     public float LearningRate { get; init => field = Check.Positive(value); } = 1e-3f;
 

@@ -15,8 +15,14 @@ internal static class QNetwork
             _ => Activation.ReLU,
         };
         var layers = new List<Layer>();
-        foreach (int units in options.HiddenSizes) layers.Add(new Dense(units, activation));
-        layers.Add(options.Dueling ? new DuelingHead(actionCount) : new Dense(actionCount));
+        (Initializer kernel, Initializer bias) = options.Initializer switch
+        {
+            WeightInitializer.GlorotUniform => (Initializer.GlorotUniform, Initializer.Zeros),
+            WeightInitializer.HeUniform => (Initializer.HeUniform, Initializer.Zeros),
+            _ => (Initializer.FanInUniform, Initializer.FanInUniform),
+        };
+        foreach (int units in options.HiddenSizes) layers.Add(new Dense(units, activation, kernel, bias));
+        layers.Add(options.Dueling ? new DuelingHead(actionCount, kernel, bias) : new Dense(actionCount, default, kernel, bias));
         return new Network(observationSize, layers);
     }
 
