@@ -11,8 +11,11 @@ public sealed partial class Trainer
     /// <summary>Writes a checkpoint of the whole training: agent, worlds, counters, callbacks and sinks.</summary>
     /// <param name="path">The file to create or replace, atomically.</param>
     /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>
+    /// <exception cref="TrainingDivergedException">The agent's weights are not finite any more; a former file stands.</exception>
+    /// <exception cref="NotSupportedException">The environment does not say how to save it.</exception>
     public void Save(string path)
     {
+        _agent.CheckFinite();
         foreach (SinkGuard sink in _sinks) sink.Flush();
         CheckpointWriter.WriteFile(path, CheckpointKind, Save);
     }

@@ -99,6 +99,7 @@ public sealed class TrainingContext
     /// <summary>Writes a checkpoint of the whole training.</summary>
     /// <param name="path">The file to create or replace, atomically.</param>
     /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>
+    /// <exception cref="TrainingDivergedException">The agent's weights are not finite any more; a former file stands.</exception>
     public void SaveCheckpoint(string path) => _trainer.Save(path);
 
     /// <summary>Lets all callbacks know of an evaluation.</summary>

@@ -152,6 +152,27 @@ public sealed class DqnAgentTests
         Assert.Contains("loss", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The first update alone makes the weights useless; the loss of that update is still finite.</summary>
+    [Theory]
+    [InlineData(1e30f)]
+    [InlineData(3e38f)]
+    public void CheckFinite_WeightsRuinedByTheLastUpdate_ReportsDivergence(float learningRate)
+    {
+        Func<Env> world = () => new TimeLimit(new IdentityWorld(), 20);
+        DqnAgent agent = Train(world, Small with { LearningRate = learningRate, LearningStarts = 50 }, steps: 50);
+        Assert.Equal(1, agent.Updates);
+        var exception = Assert.Throws<TrainingDivergedException>(agent.CheckFinite);
+        Assert.Contains("at environment step 50, update 1.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckFinite_BetweenSteps_ChangesNothingOfTheTraining()
+    {
+        Func<Env> world = () => new TimeLimit(new IdentityWorld(), 20);
+        DqnOptions options = Small with { NStep = 2, AdvantageLearning = 0.5f, WeightAveraging = 0.9f };
+        Assert.Equal(Hash(Train(world, options, 600)), Hash(Train(world, options, 600, eachStep: agent => agent.CheckFinite())));
+    }
+
     private static long AllocatedByArray
     {
         get

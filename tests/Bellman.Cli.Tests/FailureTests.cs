@@ -13,8 +13,16 @@ public sealed class FailureTests
             folder.Path, [.. Short, "--out", "run", "--set", "agent.learning_rate=1e30", "--set", "training.checkpoint_every=500"]);
         string line = Assert.Single(result.ErrorLines);
         Assert.StartsWith("bellman: The loss became ", line, StringComparison.Ordinal);
-        Assert.EndsWith($"Last good checkpoint: {folder.File("run", "checkpoints", "step-000001000.ckpt")}", line, StringComparison.Ordinal);
+        string good = folder.File("run", "checkpoints", "step-000000500.ckpt");
+        Assert.EndsWith($"Last good checkpoint: {good}", line, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
+        Assert.Equal([good], Directory.GetFiles(folder.File("run", "checkpoints")));
+
+        string config = folder.File("run", "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("1E+30", "0.001", StringComparison.Ordinal));
+        Bellman.RunIn(folder.Path, "train", "--resume", "run", "--quiet").ShouldSucceed();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "straight"]).ShouldSucceed();
+        Assert.Equal(File.ReadAllBytes(folder.File("straight", "model.bellman")), File.ReadAllBytes(folder.File("run", "model.bellman")));
     }
 
     [Theory]

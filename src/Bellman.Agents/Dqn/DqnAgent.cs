@@ -159,6 +159,23 @@ public sealed class DqnAgent : Agent, IActionValues
             _target.CopyFrom(_online);
     }
 
+    /// <summary>
+    /// Requires that all weights and the optimizer's state are finite, and that the loss of a batch still is: weights of huge but finite size ruin only the update after.
+    /// It draws no random number and changes nothing of the training.
+    /// </summary>
+    /// <inheritdoc/>
+    public override void CheckFinite()
+    {
+        RequireFinite(_online.Values, "A weight");
+        RequireFinite(_target.Values, "A weight of the target network");
+        if (_average is not null) RequireFinite(_average.Values, "A weight of the running average");
+        foreach (string name in _optimizer.StateNames) RequireFinite(_optimizer.State(name), $"The optimizer's {name}");
+        if (Updates == 0 || _replay.Count == 0) return;
+        for (int i = 0; i < _slots.Length; i++) _slots[i] = i % _replay.Count;
+        float loss = BatchLoss();
+        if (!float.IsFinite(loss)) throw Diverged("The loss", loss);
+    }
+
     /// <inheritdoc/>
     public override void SaveState(CheckpointWriter writer)
     {
@@ -177,7 +194,6 @@ public sealed class DqnAgent : Agent, IActionValues
         using (writer.Section("optimizer")) OptimizerFile.Write(writer, _optimizer);
         using (writer.Section("replay")) _replay.Save(writer);
         using (writer.Section("window")) _window.Save(writer);
-        using (writer.Section("metrics")) Metrics.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -198,7 +214,6 @@ public sealed class DqnAgent : Agent, IActionValues
         using (reader.Section("optimizer")) OptimizerFile.Read(reader, _optimizer);
         using (reader.Section("replay")) _replay.Load(reader);
         using (reader.Section("window")) _window.Load(reader);
-        using (reader.Section("metrics")) Metrics.Load(reader);
     }
 
     /// <inheritdoc/>
@@ -215,14 +230,10 @@ public sealed class DqnAgent : Agent, IActionValues
     /// <summary>One update: a batch from the replay, its targets, the gradient of the loss, one step of the optimizer.</summary>
     private void Learn()
     {
-        int batch = _options.BatchSize;
         _replay.Sample(_sampling, _slots);
-        ComputeTargets(batch);
-        _replay.GatherObservations(_slots, _learning.Input, _learning.InputStride);
-        ReadOnlySpan<float> q = _network.Forward(_online, batch, _learning);
-        float loss = Losses.TakenAction(_tdLoss, _actions.Count, q, _learning.OutputStride, _taken, _targets, _learning.OutputGradient);
-        if (!float.IsFinite(loss)) throw Diverged(loss);
-        _network.Backward(_online, batch, _learning);
+        float loss = BatchLoss();
+        if (!float.IsFinite(loss)) throw Diverged("The loss", loss);
+        _network.Backward(_online, _options.BatchSize, _learning);
         _optimizer.LearningRate = LearningRate();
         _optimizer.Step();
         if (_options.TargetUpdate == TargetUpdate.Soft) _target.Polyak(_online, _options.Tau);
@@ -231,6 +242,16 @@ public sealed class DqnAgent : Agent, IActionValues
         _loss.Record(loss);
         _learningRate.Record(_optimizer.LearningRate);
         if (_options.MaxGradientNorm > 0) _gradientNorm.Record(_optimizer.GradientNorm);
+    }
+
+    /// <summary>The loss of the transitions in <see cref="_slots"/>, whose gradient by the outputs is left in the learning workspace.</summary>
+    private float BatchLoss()
+    {
+        int batch = _options.BatchSize;
+        ComputeTargets(batch);
+        _replay.GatherObservations(_slots, _learning.Input, _learning.InputStride);
+        ReadOnlySpan<float> q = _network.Forward(_online, batch, _learning);
+        return Losses.TakenAction(_tdLoss, _actions.Count, q, _learning.OutputStride, _taken, _targets, _learning.OutputGradient);
     }
 
     /// <summary>y = r + discount * Q_target(s', a*), a* being the best action by the online network (double) or by the target's own.</summary>
@@ -307,6 +328,14 @@ public sealed class DqnAgent : Agent, IActionValues
         return env;
     }
 
-    private TrainingDivergedException Diverged(float loss) =>
-        new($"The loss became {loss} at environment step {_steps}, update {Updates}. A smaller learning_rate or max_gradient_norm may help.");
+    private void RequireFinite(ReadOnlySpan<float> values, string what)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value)) throw Diverged(what, value);
+        }
+    }
+
+    private TrainingDivergedException Diverged(string what, float value) => new(FormattableString.Invariant(
+        $"{what} became {value} at environment step {_steps}, update {Updates}. A smaller learning_rate or max_gradient_norm may help."));
 }

@@ -65,6 +65,15 @@ public abstract class Agent
     /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
     public abstract void Update();
 
+    /// <summary>
+    /// Looks whether what the agent has learned is still of use, all weights finite above all. Training calls it before it saves anything, so that
+    /// the last file is never one that an update has already ruined. By default nothing is looked at.
+    /// </summary>
+    /// <exception cref="TrainingDivergedException">Something is not finite.</exception>
+    public virtual void CheckFinite()
+    {
+    }
+
     /// <summary>Saves the model, which is what acting needs and nothing else, to a file of its own.</summary>
     /// <param name="path">The file to create or replace, atomically.</param>
     public void Save(string path) => CheckpointWriter.WriteFile(path, ModelKind, WriteModel);

@@ -1,7 +1,7 @@
 namespace Bellman.Core;
 
 /// <summary>
-/// A training whose numbers went out of bounds: a loss or reward that is not finite. The message names the quantity and the step.
+/// A training whose numbers went out of bounds: a loss, reward or weight that is not finite. The message names the quantity and the step.
 /// What was saved before still stands.
 /// </summary>
 public sealed class TrainingDivergedException : Exception

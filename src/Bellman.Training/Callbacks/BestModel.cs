@@ -104,6 +104,7 @@ public sealed class BestModel : ICallback
 
     private void TakeDown(Agent agent)
     {
+        agent.CheckFinite();
         using var stream = new MemoryStream(_model?.Length ?? 0);
         CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
         _model = stream.ToArray();

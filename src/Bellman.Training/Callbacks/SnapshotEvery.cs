@@ -50,6 +50,7 @@ public sealed class SnapshotEvery : ICallback
 
     private void Write(TrainingContext context, string name)
     {
+        context.Agent.CheckFinite();
         string path = Path.Combine(_folder, name);
         try
         {

@@ -99,6 +99,7 @@ public sealed class TrainingRun : IDisposable
     public RunSummary Run(CancellationToken cancellation = default)
     {
         Report = Trainer.Run(cancellation);
+        _agent.CheckFinite();
         _agent.Save(Folder.ModelFile);
         TrainingEnded?.Invoke(Report);
         Evaluation = Report.StopReason == StopReason.Cancelled ? null : Evaluate(cancellation);

@@ -34,6 +34,9 @@ internal sealed class DummyAgent : Agent, IActionValues
     /// <summary>What each call of <see cref="Update"/> does besides.</summary>
     public Action? OnUpdate { get; init; }
 
+    /// <summary>After how many updates a weight is made not a number; 0 for never.</summary>
+    public long RuinedAt { get; init; }
+
     public int ActionCount => 2;
 
     public int Terminations { get; private set; }
@@ -96,7 +99,12 @@ internal sealed class DummyAgent : Agent, IActionValues
     {
         OnUpdate?.Invoke();
         _epsilon.Record(0.3);
-        Updates++;
+        if (++Updates == RuinedAt) _weights[0] = float.NaN;
+    }
+
+    public override void CheckFinite()
+    {
+        if (_weights.Any(float.IsNaN)) throw new TrainingDivergedException("A weight became NaN.");
     }
 
     public override void SaveState(CheckpointWriter writer)

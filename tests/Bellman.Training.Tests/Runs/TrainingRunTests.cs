@@ -100,6 +100,29 @@ public sealed class TrainingRunTests
         Assert.Equal(101, File.ReadAllLines(run.ProgressFile).Length);
     }
 
+    [Theory]
+    [InlineData(200, 100, 100)]
+    [InlineData(250, 100, 200)]
+    [InlineData(1_000, 0, 800)]
+    public void Run_WeightsAreRuined_NothingOfThemIsSaved(long ruinedAt, long checkpointEvery, long lastSnapshot)
+    {
+        using var folder = new TemporaryFolder();
+        RunFolder run = RunFolder.CreateAt(folder.File("run"));
+        run.WriteConfig([]);
+        var options = new TrainingOptions { Steps = 1_000, CheckpointEvery = checkpointEvery, SnapshotEvery = checkpointEvery > 0 ? 100 : 800 };
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        using (var training = new TrainingRun(run, env, new DummyAgent(env) { RuinedAt = ruinedAt }, options, seed: 1))
+            Assert.Throws<TrainingDivergedException>(() => training.Run());
+
+        Assert.False(File.Exists(run.ModelFile));
+        string[] models = Directory.GetFiles(run.SnapshotsFolder);
+        Assert.EndsWith($"step-{lastSnapshot:D9}.bellman", models.Max(StringComparer.Ordinal)!, StringComparison.Ordinal);
+        foreach (string file in (string[])[.. models, .. File.Exists(run.BestModelFile) ? [run.BestModelFile] : Array.Empty<string>()])
+            Assert.All(CheckpointReader.Open(file, Agent.ModelKind).ReadSingles("weights"), weight => Assert.True(float.IsFinite(weight)));
+        foreach (string file in new CheckpointFolder(run.CheckpointsFolder).Files)
+            Assert.All(CheckpointReader.Open(file, Trainer.CheckpointKind).ReadSingles("agent/weights"), weight => Assert.True(float.IsFinite(weight)));
+    }
+
     [Fact]
     public void Constructor_FolderIsInUse_Throws()
     {
