@@ -29,7 +29,9 @@ public sealed class InterruptionTests
                 double seconds = kills < Kills ? moments.Uniform(0.05f, 1.5f) : double.PositiveInfinity;
                 if (!KilledAfter(seconds, folder.Path, arguments)) break;
                 kills++;
-                if (File.Exists(folder.File(name, "config.json"))) arguments = ["train", "--resume", name, "--json"];
+
+                // A run that was killed before its first checkpoint has nothing to go on from.
+                if (HasCheckpoint(folder.File(name, "checkpoints"))) arguments = ["train", "--resume", name, "--json"];
                 else Directory.CreateDirectory(folder.File(name)).Delete(recursive: true);
             }
 
@@ -63,6 +65,8 @@ public sealed class InterruptionTests
         JsonObject resumed = Bellman.RunIn(folder.Path, "train", "--resume", "run", "--steps", further, "--json").ShouldSucceed().Json[^1];
         Assert.Equal((string?)Train(folder, stopped + 500, "further")["model_sha256"], (string?)resumed["model_sha256"]);
     }
+
+    private static bool HasCheckpoint(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.ckpt").Any();
 
     private static JsonObject Train(TemporaryFolder folder, long steps, string name) => Bellman.RunIn(
         folder.Path,

@@ -7,7 +7,7 @@ namespace Bellman.Training;
 /// <summary>
 /// A table with a row for each finished episode: its number, the training's steps so far, its return, the mean return of the last 100
 /// (of all while there are fewer), epsilon, loss, the mean of the largest action value, and the training's seconds so far. A figure that an
-/// agent does not have is left empty. When a training is resumed, rows beyond its checkpoint are cut off, so that none is there twice.
+/// agent does not have is left empty. When a training is resumed, rows beyond its checkpoint are cut off, so that none is there twice; a table of which the checkpoint knows nothing is kept.
 /// If the file can't be written any more, training goes on without it after one warning.
 /// </summary>
 public sealed class ProgressCsv : ICallback, IDisposable
@@ -16,6 +16,7 @@ public sealed class ProgressCsv : ICallback, IDisposable
     private readonly AppendFile _file;
     private readonly byte[] _row = new byte[512];
     private long _keep;
+    private bool _resumed;
     private bool _failed;
     private TrainingContext? _context;
 
@@ -44,7 +45,7 @@ public sealed class ProgressCsv : ICallback, IDisposable
         if (_failed || _file.IsOpen) return;
         Guard(file =>
         {
-            file.Open(_keep);
+            file.Open(_resumed && _keep == 0 ? long.MaxValue : _keep);
             if (file.Length == 0) file.Append(System.Text.Encoding.ASCII.GetBytes(Header + "\n"));
             file.Flush();
         });
@@ -73,7 +74,7 @@ public sealed class ProgressCsv : ICallback, IDisposable
     {
         ArgumentNullException.ThrowIfNull(writer);
         Guard(file => file.Flush());
-        writer.Write("length", _file.Length);
+        writer.Write("length", _file.IsOpen ? _file.Length : _keep);
     }
 
     /// <inheritdoc/>
@@ -81,6 +82,7 @@ public sealed class ProgressCsv : ICallback, IDisposable
     {
         ArgumentNullException.ThrowIfNull(reader);
         _keep = reader.ReadInt64("length");
+        _resumed = true;
     }
 
     /// <inheritdoc/>

@@ -26,9 +26,19 @@ internal sealed class AppendFile(string path, Func<string, Stream>? open = null)
     public void Open(long keep)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _stream = (open ?? OpenFile)(path);
-        if (_stream.Length > keep) _stream.SetLength(keep);
-        _flushed = _stream.Seek(0, SeekOrigin.End);
+        Stream stream = (open ?? OpenFile)(path);
+        try
+        {
+            if (stream.Length > keep) stream.SetLength(keep);
+            _flushed = stream.Seek(0, SeekOrigin.End);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+
+        _stream = stream;
         _flushedAt = Stopwatch.GetTimestamp();
     }
 

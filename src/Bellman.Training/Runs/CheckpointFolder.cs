@@ -9,6 +9,7 @@ public sealed class CheckpointFolder
 {
     private const string Prefix = "step-";
     private const string Extension = ".ckpt";
+    private const string DamagedExtension = ".damaged";
 
     private readonly int _keep;
 
@@ -35,6 +36,10 @@ public sealed class CheckpointFolder
         }
     }
 
+    /// <summary>Whether a checkpoint was set aside because it is damaged.</summary>
+    internal bool HasDamaged =>
+        Directory.Exists(Path) && Directory.EnumerateFiles(Path, $"{Prefix}*{Extension}{DamagedExtension}").Any();
+
     /// <summary>Writes a checkpoint, then removes those that are too old.</summary>
     /// <param name="step">The training's environment steps.</param>
     /// <param name="save">Writes the file that it is given, atomically.</param>
@@ -58,7 +63,8 @@ public sealed class CheckpointFolder
     public CheckpointReader? OpenNewest(Action<string> warn)
     {
         ArgumentNullException.ThrowIfNull(warn);
-        foreach (string file in Files)
+        IReadOnlyList<string> files = Files;
+        foreach (string file in files)
         {
             try
             {
@@ -66,8 +72,8 @@ public sealed class CheckpointFolder
             }
             catch (CheckpointFormatException exception)
             {
-                warn($"{exception.Message} Trying the checkpoint before it.");
-                File.Move(file, file + ".damaged", overwrite: true);
+                warn(file == files[^1] ? exception.Message : $"{exception.Message} Trying the checkpoint before it.");
+                File.Move(file, file + DamagedExtension, overwrite: true);
             }
         }
 

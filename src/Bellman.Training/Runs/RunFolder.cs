@@ -86,12 +86,18 @@ public sealed class RunFolder
             : throw new FileNotFoundException($"'{path}' is not a run: it has no config.json.", folder.ConfigFile);
     }
 
-    /// <summary>Writes <see cref="ConfigFile"/>.</summary>
+    /// <summary>Writes <see cref="ConfigFile"/>. The versions that a former one names stay: they are those that the run was started with.</summary>
     /// <param name="config">The run's resolved options, versions and seed.</param>
     /// <exception cref="IOException">It can't be written.</exception>
     public void WriteConfig(JsonObject config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        if (File.Exists(ConfigFile) && ReadConfig()["versions"] is { } versions)
+        {
+            config = config.DeepClone().AsObject();
+            config["versions"] = versions.DeepClone();
+        }
+
         AtomicFile.WriteText(ConfigFile, config.ToJsonString(OptionsJson.Format) + "\n");
     }
 

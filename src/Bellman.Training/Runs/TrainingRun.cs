@@ -79,14 +79,25 @@ public sealed class TrainingRun : IDisposable
     private Trainer Trainer => _trainer ??= CreateTrainer();
 
     /// <summary>
-    /// Goes back to the newest checkpoint that is not damaged, so that <see cref="Run"/> goes on from there bit for bit. Where there is
-    /// none, the run starts from its beginning.
+    /// Goes back to the newest checkpoint that is not damaged, so that <see cref="Run"/> goes on from there bit for bit. A run of which nothing
+    /// was saved yet starts from its beginning; one that has results but no checkpoint is refused, since starting over would overwrite them.
     /// </summary>
     /// <returns>The environment steps at which the run goes on; <see langword="null"/> for its beginning.</returns>
-    /// <exception cref="CheckpointFormatException">The checkpoint does not fit the agent or the worlds.</exception>
+    /// <exception cref="CheckpointFormatException">
+    /// The checkpoint does not fit the agent, the worlds or the seed, or there is none that can be used where there are results.
+    /// </exception>
     public long? Resume()
     {
-        if (_checkpoints.OpenNewest(Warn) is not { } reader) return null;
+        if (_checkpoints.OpenNewest(Warn) is not { } reader)
+        {
+            if (FirstResult() is not { } result) return null;
+            throw new CheckpointFormatException(
+                $"'{Folder.Root}' has no checkpoint to go on from, but {result}, which starting over would overwrite. Train anew in another folder.");
+        }
+
+        ulong seed;
+        using (reader.Section("trainer")) seed = reader.ReadUInt64("seed");
+        if (seed != _seed) throw reader.Fault($"it was written by a training with seed {seed}, but the run's configuration has seed {_seed}.");
         Trainer.Load(reader);
         return Trainer.Progress.Step;
     }
@@ -138,6 +149,19 @@ public sealed class TrainingRun : IDisposable
         trainer.Sinks.Add(_events);
         foreach (IMetricSink sink in Sinks) trainer.Sinks.Add(sink);
         return trainer;
+    }
+
+    /// <summary>Something that the training has already brought forth, in words; null for nothing.</summary>
+    private string? FirstResult()
+    {
+        if (_checkpoints.HasDamaged) return "a damaged one";
+        foreach (string file in (string[])[Folder.ModelFile, Folder.BestModelFile, Folder.SummaryFile])
+        {
+            if (File.Exists(file)) return $"a '{Path.GetFileName(file)}'";
+        }
+
+        if (Directory.Exists(Folder.SnapshotsFolder) && Directory.EnumerateFiles(Folder.SnapshotsFolder).Any()) return "snapshots";
+        return File.Exists(Folder.ProgressFile) && File.ReadLines(Folder.ProgressFile).Skip(1).Any() ? "a table of episodes" : null;
     }
 
     private EvaluationReport? Evaluate(CancellationToken cancellation)

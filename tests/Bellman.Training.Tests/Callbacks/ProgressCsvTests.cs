@@ -69,6 +69,52 @@ public sealed class ProgressCsvTests
         Assert.Single(warnings);
     }
 
+    /// <summary>Three processes: the second can't open the table, and its checkpoint must not make the third one cut it away.</summary>
+    [Fact]
+    public void Resume_AfterATrainingThatCouldNotOpenTheTable_KeepsItsRows()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("progress.csv"), checkpoint = folder.File("a.ckpt");
+        Go(new ProgressCsv(path), 200, resume: false);
+        byte[] before = File.ReadAllBytes(path);
+        Go(new ProgressCsv(path, _ => throw new UnauthorizedAccessException("It belongs to somebody else.")), 300, resume: true);
+        Assert.Equal(before, File.ReadAllBytes(path));
+        Go(new ProgressCsv(path), 400, resume: true);
+        string[] rows = File.ReadAllLines(path);
+        Assert.Equal(31, rows.Length);
+        Assert.StartsWith("40,400,", rows[^1], StringComparison.Ordinal);
+
+        void Go(ProgressCsv csv, long steps, bool resume)
+        {
+            using var env = new SyncVectorEnv(() => new CountingEnv());
+            var trainer = new Trainer(env, new DummyAgent(env)) { Seed = 1, Warn = _ => { }, Callbacks = { csv } };
+            if (resume) trainer.Load(checkpoint);
+            trainer.Run(steps);
+            trainer.Save(checkpoint);
+            csv.Dispose();
+        }
+    }
+
+    [Fact]
+    public void Resume_CheckpointKnowsNoTable_CutsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("progress.csv"), checkpoint = folder.File("a.ckpt");
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        using var never = new ProgressCsv(path, _ => throw new IOException("No such device."));
+        var trainer = new Trainer(env, new DummyAgent(env)) { Seed = 1, Warn = _ => { }, Callbacks = { never } };
+        trainer.Run(100);
+        trainer.Save(checkpoint);
+        File.WriteAllText(path, ProgressCsv.Header + "\nprecious\n");
+
+        using var csv = new ProgressCsv(path);
+        var resumed = new Trainer(env, new DummyAgent(env)) { Callbacks = { csv } };
+        resumed.Load(checkpoint);
+        resumed.Run(110);
+        csv.Dispose();
+        Assert.Equal([ProgressCsv.Header, "precious"], File.ReadAllLines(path)[..2]);
+    }
+
     private static TrainingReport Train(string path, long steps, List<string> warnings)
     {
         using var env = new SyncVectorEnv(() => new CountingEnv());

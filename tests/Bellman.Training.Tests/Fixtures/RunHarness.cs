@@ -18,6 +18,8 @@ internal sealed record RunHarness(string Folder, int Worlds = 1)
         SolvedReturn = 5,
     };
 
+    public ulong Seed { get; init; } = 5;
+
     public List<string> Warnings { get; } = [];
 
     public DummyAgent? Agent { get; private set; }
@@ -33,10 +35,10 @@ internal sealed record RunHarness(string Folder, int Worlds = 1)
     public RunSummary Run(bool resume = false, CancellationToken cancellation = default)
     {
         using var env = new SyncVectorEnv(() => new CountingEnv(length: 17), Worlds);
-        Agent = new DummyAgent(env, seed: 5);
+        Agent = new DummyAgent(env, Seed);
         RunFolder folder = resume ? RunFolder.Open(Folder) : RunFolder.CreateAt(Folder);
         if (!resume) folder.WriteConfig([]);
-        using var run = new TrainingRun(folder, env, Agent, Options, seed: 5)
+        using var run = new TrainingRun(folder, env, Agent, Options, Seed)
         {
             Preset = "test",
             Warn = Warnings.Add,

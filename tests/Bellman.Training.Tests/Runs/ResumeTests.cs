@@ -1,3 +1,4 @@
+using Bellman.Core;
 using Bellman.Numerics;
 
 namespace Bellman.Training.Tests;
@@ -32,7 +33,7 @@ public sealed class ResumeTests
     {
         using var folder = new TemporaryFolder();
         var random = new Pcg64(12);
-        long[] moments = [.. Enumerable.Range(0, 10).Select(_ => (long)(random.NextUInt64() % 3_000))];
+        long[] moments = [.. Enumerable.Range(0, 10).Select(_ => (long)(250 + (random.NextUInt64() % 2_750)))];
         var copies = new List<RunHarness>();
         RunHarness whole = null!;
         whole = new RunHarness(folder.File("whole"), worlds)
@@ -88,16 +89,62 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void Resume_NoCheckpointYet_StartsFromTheBeginning()
+    public void Resume_NothingSavedYet_StartsFromTheBeginning()
     {
         using var folder = new TemporaryFolder();
         var whole = new RunHarness(folder.File("whole"));
         whole.Run();
-        RunHarness early = StopAndCopy(folder, 200);
-        Directory.Delete(Path.Combine(early.Folder, "checkpoints"), recursive: true);
+        var early = new RunHarness(folder.File("early"));
+        Directory.CreateDirectory(early.Folder);
+        File.Copy(Path.Combine(whole.Folder, "config.json"), Path.Combine(early.Folder, "config.json"));
+        File.WriteAllText(Path.Combine(early.Folder, "progress.csv"), ProgressCsv.Header + "\n");
         early.Run(resume: true);
         Assert.Null(early.ResumedAt);
         early.AssertSameResults(whole);
+    }
+
+    [Theory]
+    [InlineData("a 'model.bellman'")]
+    [InlineData("a 'best.bellman'", "model.bellman")]
+    [InlineData("a 'summary.json'", "model.bellman", "best.bellman")]
+    [InlineData("a table of episodes", "model.bellman", "best.bellman", "summary.json")]
+    public void Resume_ResultsButNoCheckpoint_IsRefusedAndOverwritesNothing(string result, params string[] missing)
+    {
+        using var folder = new TemporaryFolder();
+        RunHarness run = StopAndCopy(folder, 200);
+        Directory.Delete(Path.Combine(run.Folder, "checkpoints"), recursive: true);
+        foreach (string file in missing) File.Delete(Path.Combine(run.Folder, file));
+        byte[] table = run.Bytes("progress.csv");
+        var exception = Assert.Throws<CheckpointFormatException>(() => run.Run(resume: true));
+        Assert.StartsWith($"'{run.Folder}' has no checkpoint to go on from, but {result},", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(table, run.Bytes("progress.csv"));
+    }
+
+    [Fact]
+    public void Resume_AllCheckpointsDamaged_IsRefusedEachTime()
+    {
+        using var folder = new TemporaryFolder();
+        RunHarness run = StopAndCopy(folder, 600);
+        foreach (string file in Directory.GetFiles(Path.Combine(run.Folder, "checkpoints"))) File.WriteAllText(file, "damaged");
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            var exception = Assert.Throws<CheckpointFormatException>(() => run.Run(resume: true));
+            Assert.Contains("but a damaged one", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(3, run.Warnings.Count);
+        Assert.All(run.Warnings[..2], warning => Assert.EndsWith("Trying the checkpoint before it.", warning, StringComparison.Ordinal));
+        Assert.EndsWith("this is not a Bellman file.", run.Warnings[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resume_AnotherSeed_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        RunHarness run = StopAndCopy(folder, 200);
+        run = run with { Seed = 6 };
+        var exception = Assert.Throws<CheckpointFormatException>(() => run.Run(resume: true));
+        Assert.EndsWith("it was written by a training with seed 5, but the run's configuration has seed 6.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

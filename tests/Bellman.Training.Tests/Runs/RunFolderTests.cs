@@ -75,6 +75,16 @@ public sealed class RunFolderTests
     }
 
     [Fact]
+    public void WriteConfig_Again_KeepsTheVersionsOfTheStart()
+    {
+        using var folder = new TemporaryFolder();
+        RunFolder run = RunFolder.CreateAt(folder.File("run"));
+        run.WriteConfig(new JsonObject { ["seed"] = 7, ["versions"] = new JsonObject { ["bellman"] = "1.0" } });
+        run.WriteConfig(new JsonObject { ["seed"] = 8, ["versions"] = new JsonObject { ["bellman"] = "2.0" } });
+        Assert.Equal((8, "1.0"), ((int)run.ReadConfig()["seed"]!, (string)run.ReadConfig()["versions"]!["bellman"]!));
+    }
+
+    [Fact]
     public void ReadConfig_NotJson_NamesTheFile()
     {
         using var folder = new TemporaryFolder();

@@ -139,7 +139,7 @@ public sealed class TrainingRunTests
         using var folder = new TemporaryFolder();
         new RunHarness(folder.File("run")).Run();
         using var env = new SyncVectorEnv(() => new CountingEnv(), 2);
-        using var run = new TrainingRun(RunFolder.Open(folder.File("run")), env, new DummyAgent(env), new TrainingOptions(), seed: 1);
+        using var run = new TrainingRun(RunFolder.Open(folder.File("run")), env, new DummyAgent(env), new TrainingOptions(), seed: 5);
         var exception = Assert.Throws<CheckpointFormatException>(() => run.Resume());
         Assert.Contains("step-000003000.ckpt", exception.Message, StringComparison.Ordinal);
     }
