@@ -21,7 +21,7 @@ public sealed class FailureTests
         string config = folder.File("run", "config.json");
         File.WriteAllText(config, File.ReadAllText(config).Replace("1E+30", "0.001", StringComparison.Ordinal));
         Bellman.RunIn(folder.Path, "train", "--resume", "run", "--quiet").ShouldSucceed();
-        Bellman.RunIn(folder.Path, [.. Short, "--out", "straight"]).ShouldSucceed();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "straight", "--set", "agent.learning_rate=0.001"]).ShouldSucceed();
         Assert.Equal(File.ReadAllBytes(folder.File("straight", "model.bellman")), File.ReadAllBytes(folder.File("run", "model.bellman")));
     }
 
