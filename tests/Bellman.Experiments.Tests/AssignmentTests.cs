@@ -71,6 +71,7 @@ public sealed class AssignmentTests
     [InlineData("agent.batch_size=1e10", "'agent.batch_size' takes a whole number up to 2147483647, but '1e10' is beyond it.")]
     [InlineData("agent.dueling=maybe", "'agent.dueling' takes true or false, but was given 'maybe'.")]
     [InlineData("agent.loss=hubert", "'agent.loss' takes one of mse, huber, but not 'hubert'. Did you mean 'huber'?")]
+    [InlineData("seed=-1", "'seed' takes a whole number of 0 or more, but was given '-1'.")]
     [InlineData("wrappers=time_awar", "There is no wrapper 'time_awar'. Did you mean 'time_aware'?")]
     public void With_WhatCannotBe_SaysWhy(string assignment, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Options.With(assignment)).Message);

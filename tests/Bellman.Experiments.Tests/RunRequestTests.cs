@@ -68,13 +68,42 @@ public sealed class RunRequestTests
     }
 
     [Theory]
-    [InlineData("""{ "environment": "CartPole-v1", "agent": { "batch_sise": 1 } }""", "There is no option 'agent.batch_sise'. Did you mean 'batch_size'?")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "batch_sise": 1 } }""", "There is no option 'agent.batch_sise'. Did you mean 'agent.batch_size'?")]
     [InlineData("""{ "environment": "CartPole-v1", "trainning": { } }""", "There is no option 'trainning'. Did you mean 'training'?")]
-    [InlineData("""{ "environment": "CartPole-v1", "training": 3 }""", "'training' must be an object with options.")]
+    [InlineData("""{ "environment": "CartPole-v1", "training": 3 }""", "'training' takes an object with options, but is 3.")]
+    [InlineData("""{ "environment": "CartPole-v1", "training": null }""", "'training' takes an object with options, but is null.")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": 5 }""", "'agent' takes a name, or an object with options, but is 5.")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "name": 5 } }""", "'agent.name' takes a text, but is 5.")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "discount": "high" } }""", "'agent.discount' takes a number, but is \"high\".")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "hidden_sizes": null } }""", "'agent.hidden_sizes' takes a list of whole numbers, but is null.")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "hidden_sizes": 64 } }""", "'agent.hidden_sizes' takes a list of whole numbers, but is 64.")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "batch_size": 2e3 } }""", "'agent.batch_size' takes a whole number, in digits, up to 2147483647, but is 2e3.")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "loss": "hubert" } }""", "'agent.loss' takes one of mse, huber, but is \"hubert\". Did you mean 'huber'?")]
+    [InlineData("""{ "environment": "CartPole-v1", "agent": { "double_q": 1 } }""", "'agent.double_q' takes true or false, but is 1.")]
+    [InlineData("""{ "preset": 5 }""", "'preset' takes a text, but is 5.")]
+    [InlineData("""{ "environment": "CartPole-v1", "seed": -1 }""", "'seed' takes a whole number, in digits, from 0 to 18446744073709551615, but is -1.")]
+    [InlineData("""{ "environment": "CartPole-v1", "wrappers": "time_aware" }""", "'wrappers' takes a list of texts, but is \"time_aware\".")]
     public void Resolve_BadConfiguration_SaysWhere(string text, string message)
     {
         var request = new RunRequest { Configuration = RunOptionsJson.Parse(text, "bad.json") };
         Assert.Equal(message, Assert.Throws<FormatException>(() => request.Resolve()).Message);
+    }
+
+    [Theory]
+    [InlineData("""{ "preset": "lander-robst" }""", "mine.json: There is no preset 'lander-robst'. Did you mean 'lander-robust'?")]
+    [InlineData("""{ "preset": "weng-dqn", "agent": { "discount": 2 } }""", "mine.json: Discount must be from 0 to 1, but is 2.")]
+    public void Resolve_BadConfigurationOfAFile_NamesTheFile(string text, string message)
+    {
+        var request = new RunRequest { Configuration = RunOptionsJson.Parse(text, "mine.json"), ConfigurationFile = "mine.json" };
+        Assert.StartsWith(message, Assert.Throws<FormatException>(() => request.Resolve()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_KeyTwice_NamesItsPath()
+    {
+        FormatException exception = Assert.Throws<FormatException>(() =>
+            RunOptionsJson.Parse("""{ "agent": { "batch_size": 1, "batch_size": 2 } }""", "bad.json"));
+        Assert.Equal("bad.json: 'agent.batch_size' stands there twice.", exception.Message);
     }
 
     [Fact]

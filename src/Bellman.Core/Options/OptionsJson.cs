@@ -12,6 +12,8 @@ namespace Bellman.Core;
 /// </summary>
 public static class OptionsJson
 {
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>How options are written and read: snake_case names, enumerations by name, indented.</summary>
     public static JsonSerializerOptions Format { get; } = new()
     {
@@ -34,7 +36,7 @@ public static class OptionsJson
     /// <exception cref="FormatException">A key is unknown, or a value is of the wrong type; the message says which.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static T Read<T>(string json)
-        where T : class => (T)Read(typeof(T), Parse(json), "");
+        where T : class => (T)Read(typeof(T), Parse(json, "The options"), "");
 
     /// <summary>Reads an options record of a type known at run time.</summary>
     /// <param name="type">The record's type.</param>
@@ -46,45 +48,83 @@ public static class OptionsJson
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(json);
-        CheckKeys(type, json, path);
+        CheckValues(type, json, path);
+        return Deserialize(type, json, path)!;
+    }
+
+    /// <summary>Reads a single value.</summary>
+    /// <typeparam name="T">Its type: a number, text, switch, name or a list of them.</typeparam>
+    /// <param name="json">The value.</param>
+    /// <param name="path">Where it stands, for messages.</param>
+    /// <exception cref="FormatException">The value is of another type; the message says which is taken.</exception>
+    public static T ReadValue<T>(JsonNode json, string path)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        OptionValue.Check(typeof(T), nullable: false, json, path);
+        return (T)Deserialize(typeof(T), json, path)!;
+    }
+
+    /// <summary>Parses a text into an object, with comments and trailing commas allowed.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">The file's name, or another one for the text, for messages.</param>
+    /// <exception cref="FormatException">The text is not a JSON object, or has a key twice; the message names the text and the place.</exception>
+    public static JsonObject Parse(string text, string name)
+    {
+        ArgumentNullException.ThrowIfNull(text);
         try
         {
-            return json.Deserialize(type, Format)!;
+            using JsonDocument document = JsonDocument.Parse(text, Lenient);
+            CheckTwice(document.RootElement, "", name);
+            return JsonNode.Parse(text, documentOptions: Lenient) as JsonObject ?? throw new FormatException($"{name}: this is not a JSON object.");
         }
         catch (JsonException exception)
         {
-            string where = (path + exception.Path?.TrimStart('$')).TrimStart('.');
-            throw new FormatException($"'{where}' has a value of the wrong type: {Shorten(exception.Message)}", exception);
+            throw new FormatException($"{name}: this is not valid JSON (line {exception.LineNumber + 1}).", exception);
         }
     }
 
     /// <summary>The name of a property in JSON and on the command line.</summary>
     public static string Name(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 
-    private static JsonObject Parse(string json)
+    private static object? Deserialize(Type type, JsonNode json, string path)
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
-                ?? throw new FormatException("The options are not a JSON object.");
+            return json.Deserialize(type, Format);
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"The options are not valid JSON: {exception.Message}", exception);
+            // Values were checked before; what is left are types that only their own converter knows.
+            string where = path.TrimEnd('.') + exception.Path?.TrimStart('$');
+            throw new FormatException($"'{where.TrimStart('.')}' has a value of the wrong type.", exception);
         }
     }
 
-    private static void CheckKeys(Type type, JsonObject json, string path)
+    private static void CheckValues(Type type, JsonObject json, string path)
     {
         var known = type.GetProperties().Where(property => property.CanWrite).ToDictionary(property => Name(property.Name), StringComparer.Ordinal);
         foreach ((string key, JsonNode? value) in json)
         {
             if (!known.TryGetValue(key, out var property))
-                throw new FormatException($"There is no option '{path}{key}'.{NearestName.Suggestion(key, known.Keys)}");
-            if (value is JsonObject inner && property.PropertyType is { IsClass: true } nested && nested != typeof(JsonObject))
-                CheckKeys(nested, inner, $"{path}{key}.");
+                throw new FormatException($"There is no option '{path}{key}'.{NearestName.Suggestion(path + key, known.Keys.Select(name => path + name))}");
+            OptionValue.Check(property.PropertyType, OptionValue.IsNullable(property), value, path + key);
+            if (value is JsonObject inner && OptionValue.IsRecord(property.PropertyType)) CheckValues(property.PropertyType, inner, $"{path}{key}.");
         }
     }
 
-    private static string Shorten(string message) => message.Split(" Path:")[0];
+    private static void CheckTwice(JsonElement element, string path, string name)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in element.EnumerateArray()) CheckTwice(item, path, name);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object) return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!seen.Add(property.Name)) throw new FormatException($"{name}: '{path}{property.Name}' stands there twice.");
+            CheckTwice(property.Value, $"{path}{property.Name}.", name);
+        }
+    }
 }

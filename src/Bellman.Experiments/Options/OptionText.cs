@@ -89,6 +89,7 @@ internal static class OptionText
         // Through decimal, so that 1e6 is a whole number and 2.5 is not, without the rounding of a float.
         if (!decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) || number != decimal.Truncate(number))
             throw Fault(path, "a whole number", text);
+        if (type == typeof(ulong) && number < 0) throw Fault(path, "a whole number of 0 or more", text);
         decimal largest = type == typeof(int) ? int.MaxValue : type == typeof(long) ? long.MaxValue : ulong.MaxValue;
         if (Math.Abs(number) > largest) throw new FormatException($"'{path}' takes a whole number up to {largest}, but '{text}' is beyond it.");
         return type == typeof(ulong) && number >= 0 ? JsonValue.Create((ulong)number) : JsonValue.Create((long)number);

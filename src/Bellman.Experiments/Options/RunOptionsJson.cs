@@ -16,7 +16,6 @@ public static class RunOptionsJson
 {
     private const string Id = "id";
     private const string Name = "name";
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The keys at the top. What stands under <c>versions</c> is for people and is not read.</summary>
     private static readonly string[] Keys = ["preset", "seed", "environment", "wrappers", "worlds", "agent", "training", "versions"];
@@ -41,17 +40,7 @@ public static class RunOptionsJson
     /// <param name="text">The text.</param>
     /// <param name="file">The file's name for messages.</param>
     /// <exception cref="FormatException">The text is not a JSON object; the message names the file and the line.</exception>
-    public static JsonObject Parse(string text, string file)
-    {
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: Lenient) as JsonObject ?? throw new FormatException($"{file}: this is not a JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"{file}: this is not valid JSON (line {exception.LineNumber + 1}).", exception);
-        }
-    }
+    public static JsonObject Parse(string text, string file) => OptionsJson.Parse(text, file);
 
     /// <summary>Reads options. What the JSON does not name keeps the default of its environment, agent or record.</summary>
     /// <param name="json">The JSON; it must name an environment and an agent.</param>
@@ -69,12 +58,12 @@ public static class RunOptionsJson
         (string agent, JsonObject agentValues) = Split(json, "agent", Name);
         return new RunOptions
         {
-            Preset = Value<string>(json, "preset"),
-            Seed = Value<ulong?>(json, "seed"),
+            Preset = json["preset"] is { } preset ? OptionsJson.ReadValue<string>(preset, "preset") : null,
+            Seed = json["seed"] is { } seed ? OptionsJson.ReadValue<ulong>(seed, "seed") : null,
             Environment = environment,
             EnvironmentOptions = Record(Envs.DefaultOptions(environment), environmentValues, "environment."),
-            Wrappers = Value<string[]>(json, "wrappers") ?? [],
-            Worlds = Value<int?>(json, "worlds") ?? 1,
+            Wrappers = json["wrappers"] is { } wrappers ? OptionsJson.ReadValue<string[]>(wrappers, "wrappers") : [],
+            Worlds = json["worlds"] is { } worlds ? OptionsJson.ReadValue<int>(worlds, "worlds") : 1,
             Agent = agent,
             AgentOptions = Record(AgentRegistry.Find(agent).DefaultOptions, agentValues, "agent.")!,
             Training = (TrainingOptions)Record(new TrainingOptions(), Object(json, "training"), "training.")!,
@@ -116,12 +105,15 @@ public static class RunOptionsJson
     }
 
     /// <summary>The name of the environment or agent that a configuration asks for, whether it stands alone or in its section.</summary>
-    internal static string? NameIn(JsonObject json, string section) => json[section] switch
+    internal static string? NameIn(JsonObject json, string section)
     {
-        JsonObject inner => Text(inner[section == "agent" ? Name : Id]),
-        JsonNode value => Text(value),
-        null => null,
-    };
+        if (!json.TryGetPropertyValue(section, out JsonNode? node)) return null;
+        string key = section == "agent" ? Name : Id;
+        if (node is JsonObject inner) return inner[key] is { } name ? OptionsJson.ReadValue<string>(name, $"{section}.{key}") : null;
+        return node?.GetValueKind() == JsonValueKind.String
+            ? node.GetValue<string>()
+            : throw new FormatException($"'{section}' takes a name, or an object with options, but is {node?.ToJsonString() ?? "null"}.");
+    }
 
     private static Dictionary<string, Type> Sections(RunOptions options)
     {
@@ -164,25 +156,9 @@ public static class RunOptionsJson
         return OptionsJson.Read(defaults.GetType(), all, path);
     }
 
-    private static JsonObject Object(JsonObject json, string key) => json[key] switch
+    private static JsonObject Object(JsonObject json, string key)
     {
-        null => [],
-        JsonObject section => section,
-        _ => throw new FormatException($"'{key}' must be an object with options."),
-    };
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-
-    private static T? Value<T>(JsonObject json, string key)
-    {
-        if (json[key] is not { } node) return default;
-        try
-        {
-            return node.Deserialize<T>();
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"'{key}' has a value of the wrong type: {node.ToJsonString()}", exception);
-        }
+        if (!json.TryGetPropertyValue(key, out JsonNode? node)) return [];
+        return node as JsonObject ?? throw new FormatException($"'{key}' takes an object with options, but is {node?.ToJsonString() ?? "null"}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bellman.Agents;
+using Bellman.Core;
 using Bellman.Environments;
 
 namespace Bellman.Experiments;
@@ -22,6 +23,9 @@ public sealed record RunRequest
     /// <summary>The content of a configuration file, or <see langword="null"/> for none.</summary>
     public JsonObject? Configuration { get; init; }
 
+    /// <summary>The name of that file, which then stands before messages about its content. Default: none.</summary>
+    public string? ConfigurationFile { get; init; }
+
     /// <summary>The seed, or <see langword="null"/> for that of the configuration, or one to be drawn.</summary>
     public ulong? Seed { get; init; }
 
@@ -39,15 +43,33 @@ public sealed record RunRequest
     /// <exception cref="ArgumentException">A name is unknown, or a value is out of its range.</exception>
     public RunOptions Resolve()
     {
-        RunOptions options = Configure(Begin());
+        // What was named beside the configuration is checked first, so that whatever is wrong after that stands in the configuration.
+        if (Environment is not null) Envs.Spec(Environment);
+        if (Preset is not null) Presets.Find(Preset);
+        if (Agent is not null) AgentRegistry.Find(Agent);
+        RunOptions options = Configured();
         return Limit(options with { Seed = Seed ?? options.Seed }).With(Assignments);
+    }
+
+    private RunOptions Configured()
+    {
+        try
+        {
+            return Configure(Begin());
+        }
+        catch (Exception exception) when (ConfigurationFile is not null && exception is FormatException or ArgumentException)
+        {
+            // The runtime adds the parameter's name to a message that has said it already.
+            string message = exception.Message.Split(" (Parameter '")[0];
+            throw new FormatException($"{ConfigurationFile}: {message}", exception);
+        }
     }
 
     /// <summary>The preset, or the environment's own defaults, with the environment and agent that are asked for.</summary>
     private RunOptions Begin()
     {
         string? named = Environment ?? NameInConfiguration("environment");
-        string? preset = Preset ?? (Configuration?["preset"] as JsonValue)?.GetValue<string>();
+        string? preset = Preset ?? (Configuration?["preset"] is { } json ? OptionsJson.ReadValue<string>(json, "preset") : null);
         RunOptions options = preset is not null
             ? Presets.Find(preset).Options
             : Presets.DefaultFor(named ?? throw new FormatException(
