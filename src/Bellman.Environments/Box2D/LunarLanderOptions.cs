@@ -16,7 +16,7 @@ public sealed record LunarLanderOptions
         get;
         init => field = value is > -12 and < 0
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Gravity), value, "Gravity must lie between -12 and 0, both excluded.");
+            : throw new ArgumentOutOfRangeException(nameof(Gravity), value, FormattableString.Invariant($"Gravity must lie between -12 and 0, both excluded, but is {value}."));
     } = -10;
 
     /// <summary>Whether there is wind while no leg touches the ground. Default: false.</summary>
@@ -39,5 +39,5 @@ public sealed record LunarLanderOptions
     } = 1.5;
 
     private static double RequireFinite(double value, string name) =>
-        double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number.");
+        double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be a finite number, but is {value}."));
 }
