@@ -15,6 +15,7 @@ internal static class CommandLine
     /// <returns>The exit code (<see cref="ExitCode"/>).</returns>
     public static int Run(string[] args)
     {
+        Console.SetOut(new StandardOutput(Console.Out));
         try
         {
             // Only the command that is called is built up with all its options: the others cost start-up time for nothing.

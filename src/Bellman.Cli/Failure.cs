@@ -29,6 +29,13 @@ internal static class Failure
         }
     }
 
+    /// <summary>What an exception says of a file, whose name stands before it.</summary>
+    public static string About(string file, Exception exception)
+    {
+        string message = WithoutParameter(exception);
+        return message.StartsWith(file, StringComparison.Ordinal) ? message : $"{file}: {message}";
+    }
+
     /// <summary>The message of an exception for people.</summary>
     public static string Describe(Exception exception) => exception switch
     {

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace Bellman.Cli.Tests;
 
 /// <summary>What goes wrong while the program runs: one line, exit code 1, and nothing lost that was good.</summary>
@@ -77,9 +80,30 @@ public sealed class FailureTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("file"), "");
-        CommandResult result = Bellman.RunIn(folder.Path, [.. Short, "--out", Path.Combine("file", "run")]);
-        Assert.Single(result.ErrorLines);
+        string path = Path.Combine("file", "run");
+        CommandResult result = Bellman.RunIn(folder.Path, [.. Short, "--out", path]);
+        Assert.StartsWith($"bellman: The folder '{path}' can't be made: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
+    }
+
+    /// <summary>A file stands where the folder of the checkpoints would be made, so that none can be written.</summary>
+    [Fact]
+    public void Interrupt_WhereNoCheckpointCanBeWritten_DoesNotSayThatItIsSaved()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("run"));
+        using Process process = Bellman.Start(
+            folder.Path, ["train", "CartPole-v1", "--steps", "1000000000", "--seed", "5", "--set", "training.checkpoint_every=0", "--out", "run"]);
+        process.StandardOutput.ReadLine();
+        File.WriteAllText(folder.File("run", "checkpoints"), "");
+        process.StandardOutput.ReadLine();
+        Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Assert.DoesNotContain("saved", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        string[] errors = process.StandardError.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        process.WaitForExit();
+        Assert.Matches(@"^bellman: Stopped after [\d,]+ steps, but not saved\. The checkpoint at .* A resume starts from its beginning\.$", errors[^1]);
+        Assert.Equal(1, process.ExitCode);
     }
 
     [Fact]
@@ -88,7 +112,7 @@ public sealed class FailureTests
         if (!File.Exists("/dev/full")) return;
         using var folder = new TemporaryFolder();
         CommandResult result = Bellman.RunScript(folder.Path, "bellman train CartPole-v1 --steps 1000 --seed 5 --json > /dev/full");
-        Assert.Contains("No space left on device", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith("bellman: Standard output can't be written: No space left on device", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
     }
 
@@ -105,6 +129,7 @@ public sealed class FailureTests
         Assert.Equal(2, full.ErrorLines.Length);
         Assert.StartsWith("warning: The checkpoint at 2500 steps can't be written, the former ones stand: No space left", full.ErrorLines[0], StringComparison.Ordinal);
         Assert.StartsWith("bellman: No space left on device", full.ErrorLines[1], StringComparison.Ordinal);
+        Assert.EndsWith("A resume starts from step 1,500.", full.ErrorLines[1], StringComparison.Ordinal);
         Assert.Equal(1, full.ExitCode);
         Assert.All(temporary, file => Assert.False(File.Exists(file)));
 

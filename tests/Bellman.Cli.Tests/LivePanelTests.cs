@@ -57,15 +57,45 @@ public sealed class LivePanelTests
     [InlineData(double.NaN, "-")]
     public void Seconds_AnyDuration_ReadsWell(double seconds, string text) => Assert.Equal(text, Format.Seconds(seconds));
 
-    private static string Render(TrainingSnapshot snapshot)
+    [Theory]
+    [InlineData(200)]
+    [InlineData(72)]
+    [InlineData(50)]
+    [InlineData(30)]
+    public void Render_NarrowTerminal_KeepsEveryFigureAndItsWidth(int width)
+    {
+        string text = Render(Snapshot(), width);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, width));
+        Assert.All((string[])["12,500", "3,125", "187.25", "190.50", "0.0123", "25 %"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.Equal(1, text.Split('\n').Count(line => line.Contains('━', StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Warn_WhileThePanelIsDrawn_IsShownAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        using var writer = new LockedWriter();
+        RunOptions options = RunOptions.Default("CartPole-v1", "dqn") with { Seed = 7 };
+        using var display = new LiveDisplay(Console(writer, 100));
+        display.Start(TrainingJob.Start(options, folder.File("run")), 0);
+        display.Warn("the disk is nearly full");
+        Assert.True(SpinWait.SpinUntil(() => writer.ToString().Contains("the disk is nearly full", StringComparison.Ordinal), TimeSpan.FromSeconds(20)));
+    }
+
+    private static IAnsiConsole Console(TextWriter writer, int width)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), ColorSystem = ColorSystemSupport.NoColors, Ansi = AnsiSupport.No });
+        console.Profile.Width = width;
+        return console;
+    }
+
+    private static string Render(TrainingSnapshot snapshot, int width = 200)
     {
         using var folder = new TemporaryFolder();
         RunOptions options = RunOptions.Default("CartPole-v1", "dqn") with { Seed = 7, Training = new TrainingOptions { Steps = 50_000 } };
         var panel = new LivePanel(TrainingJob.Start(options, folder.File("run")));
         using var writer = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), ColorSystem = ColorSystemSupport.NoColors, Ansi = AnsiSupport.No });
-        console.Profile.Width = 200;
-        console.Write(panel.Render(snapshot));
+        Console(writer, width).Write(panel.Render(snapshot, width));
         return writer.ToString();
     }
 
@@ -84,4 +114,25 @@ public sealed class LivePanelTests
         Solved = new SolvedMark(300, 11_000, 2.25),
         Evaluation = new EvaluationReport(0, [200, 202], [200, 202]) { Step = 10_000 },
     };
+
+    /// <summary>A text that one thread reads while another writes it.</summary>
+    private sealed class LockedWriter : StringWriter
+    {
+        private readonly Lock _gate = new();
+
+        public override void Write(char value)
+        {
+            lock (_gate) base.Write(value);
+        }
+
+        public override void Write(string? value)
+        {
+            lock (_gate) base.Write(value);
+        }
+
+        public override string ToString()
+        {
+            lock (_gate) return base.ToString();
+        }
+    }
 }

@@ -51,10 +51,37 @@ public sealed class LookAroundTests
     }
 
     [Fact]
+    public void Random_WithoutASeed_ShowsTheOneThatItDrew()
+    {
+        CommandResult first = Bellman.Run("random", "CartPole-v1", "--episodes", "1").ShouldSucceed();
+        string seed = first.Lines[0].Split(' ')[^1];
+        Assert.StartsWith("1 episode: ", first.Lines[^1], StringComparison.Ordinal);
+        Assert.Equal(first.Output, Bellman.Run("random", "CartPole-v1", "--episodes", "1", "--seed", seed).Output);
+    }
+
+    [Fact]
+    public void AgentsAndEnvs_OfOneAsJson_AreAnObjectPerOption()
+    {
+        JsonObject[] agent = Bellman.Run("agents", "dqn", "--json").ShouldSucceed().Json;
+        Assert.Equal(64, (int)agent.Single(line => (string?)line["path"] == "agent.batch_size")["value"]!);
+        JsonObject[] env = Bellman.Run("envs", "LunarLander-v3", "--json").ShouldSucceed().Json;
+        Assert.Equal("LunarLander-v3", (string?)env[0]["id"]);
+        Assert.Equal(-10, (double)env.Single(line => (string?)line["path"] == "environment.gravity")["value"]!);
+    }
+
+    [Theory]
+    [InlineData("presets")]
+    [InlineData("envs")]
+    [InlineData("agents")]
+    public void List_Plain_IsNoWiderThanAHundred(string command) =>
+        Assert.All(Bellman.Run(command).ShouldSucceed().Lines, line => Assert.InRange(line.Length, 1, 100));
+
+    [Fact]
     public void Random_SameSeed_PlaysTheSameEpisodes()
     {
         CommandResult first = Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "3").ShouldSucceed();
-        Assert.Equal(6, first.Lines.Length);
+        Assert.Equal(7, first.Lines.Length);
+        Assert.Equal("CartPole-v1: random actions, seed 3", first.Lines[0]);
         Assert.Equal(first.Output, Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "3").Output);
         Assert.NotEqual(first.Output, Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "4").Output);
     }

@@ -123,9 +123,48 @@ public sealed class TrainTests
         Bellman.RunIn(folder.Path, "evaluate", "run", "--episodes", "1").ShouldSucceed();
         File.Copy(folder.File("run", "model.bellman"), folder.File("moved.bellman"));
         Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1", "--config", Path.Combine("run", "config.json")).ShouldSucceed();
-        CommandResult without = Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1");
-        Assert.StartsWith("bellman: moved.bellman: ", Assert.Single(without.ErrorLines), StringComparison.Ordinal);
-        Assert.Equal(1, without.ExitCode);
+        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1")
+            .ShouldFail(2, "bellman: moved.bellman: trained with 9 inputs, this world has 8: give --config with the config.json of its run.");
+
+        // A file of that name beside the model counts only where it fits.
+        File.WriteAllText(folder.File("config.json"), """{ "name": "another program's" }""");
+        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1").ShouldFail(
+            2, "bellman: moved.bellman: trained with 9 inputs, this world has 8: give --config with the config.json of its run.");
+        File.Copy(folder.File("run", "config.json"), folder.File("config.json"), overwrite: true);
+        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1").ShouldSucceed();
+    }
+
+    [Fact]
+    public void Evaluate_SnapshotOfARunWithWrappers_FindsTheConfigurationAboveIt()
+    {
+        using var folder = new TemporaryFolder();
+        string[] options = ["--set", "agent.buffer_size=1000", "--set", "training.snapshot_every=200"];
+        Bellman.RunIn(folder.Path, ["train", "--preset", "lander-robust", "--steps", "300", "--seed", "1", "--out", "run", "--quiet", .. options]).ShouldSucceed();
+        string snapshot = Path.Combine("run", "snapshots", "step-000000200.bellman");
+        CommandResult result = Bellman.RunIn(folder.Path, "evaluate", snapshot, "--episodes", "1", "--seed", "4").ShouldSucceed();
+        Assert.Equal("LunarLander-v2: dqn, seed 4", result.Lines[0]);
+    }
+
+    [Theory]
+    [InlineData("""{ "agent": { "hidden_sizes": null } }""", "mine.json: 'agent.hidden_sizes' takes a list of whole numbers, but is null.")]
+    [InlineData("""{ "seed": 1, "seed": 2 }""", "mine.json: 'seed' stands there twice.")]
+    [InlineData("{ ", "mine.json: this is not valid JSON (line 1).")]
+    public void Train_BadConfiguration_NamesTheFileAndIsAMistakeOfUse(string text, string message)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("mine.json"), text);
+        Bellman.RunIn(folder.Path, "train", "CartPole-v1", "--config", "mine.json").ShouldFail(2, "bellman: " + message);
+    }
+
+    [Fact]
+    public void Train_ManyEvaluations_AreAJsonLineEach()
+    {
+        using var folder = new TemporaryFolder();
+        JsonObject[] lines = Bellman.RunIn(folder.Path, [.. Short, "--json", "--set", "training.evaluate_every=500", "--set", "training.evaluation_episodes=1"])
+            .ShouldSucceed().Json;
+        Assert.Equal(
+            [500L, 1000, 1500, 2000, 2500, 3000],
+            lines.Where(line => (string?)line["event"] == "evaluation").Select(line => (long)line["step"]!));
     }
 
     [Fact]
@@ -145,6 +184,41 @@ public sealed class TrainTests
         string extended = Hash(Bellman.RunIn(folder.Path, "train", "--resume", "run", "--steps", "4000", "--json"));
         string straight = Hash(Bellman.RunIn(folder.Path, "train", "CartPole-v1", "--steps", "4000", "--seed", "5", "--set", "agent.buffer_size=5000", "--json"));
         Assert.Equal(straight, extended);
+    }
+
+    [Fact]
+    public void Resume_WithFewerStepsThanWereMade_SaysHowMany()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet"]).ShouldSucceed();
+        Bellman.RunIn(folder.Path, "train", "--resume", "run", "--steps", "2000")
+            .ShouldFail(2, "bellman: run has made 3,000 steps already, and --steps asks for 2,000 in all: give more than 3,000.");
+    }
+
+    [Fact]
+    public void Resume_OtherLimitOrSolved_TrainsOn()
+    {
+        using var folder = new TemporaryFolder();
+        string[] easy = ["--set", "training.solved_return=5", "--set", "training.stop_when_solved=true", "--set", "training.solved_window=5"];
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet", .. easy]).ShouldSucceed();
+        CommandResult again = Bellman.RunIn(folder.Path, "train", "--resume", "run").ShouldSucceed();
+        Assert.Matches(@"^run is complete: solved in 5 episodes, \d+ steps, where it was to stop\. A larger --steps or --episodes trains it further\.$", Assert.Single(again.Lines));
+
+        JsonObject episodes = Bellman.RunIn(folder.Path, "train", "--resume", "run", "--episodes", "20", "--json").ShouldSucceed().Json[^1];
+        Assert.Equal(20, (int)episodes["episodes"]!);
+        JsonObject steps = Bellman.RunIn(folder.Path, "train", "--resume", "run", "--steps", "3500", "--json").ShouldSucceed().Json[^1];
+        Assert.Equal(3500, (int)steps["steps"]!);
+    }
+
+    [Fact]
+    public void Resume_DamagedSummary_NamesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet"]).ShouldSucceed();
+        File.WriteAllText(folder.File("run", "summary.json"), "{ \"steps\": ");
+        Bellman.RunIn(folder.Path, "train", "--resume", "run").ShouldFail(
+            1,
+            $"bellman: {folder.File("run", "summary.json")}: the file is damaged: this is not a summary. Without it the run goes on from its last checkpoint.");
     }
 
     private static string Hash(CommandResult result) => (string)result.ShouldSucceed().Json[^1]["model_sha256"]!;

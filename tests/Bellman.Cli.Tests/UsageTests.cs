@@ -49,6 +49,11 @@ public sealed class UsageTests
     [InlineData("bellman: There is no run folder 'missing'.", "train", "--resume", "missing")]
     [InlineData("bellman: --seed can't be given with --resume: the run goes on with its own settings. Only --steps and --episodes may change.", "train", "--resume", "missing", "--seed", "1")]
     [InlineData("bellman: There is no run folder or model file 'missing'.", "evaluate", "missing")]
+    [InlineData("bellman: --agent was given an empty text.", "train", "CartPole-v1", "--agent", "")]
+    [InlineData("bellman: --out was given an empty text.", "train", "CartPole-v1", "--out", "")]
+    [InlineData("bellman: <environment> was given an empty text.", "random", "")]
+    [InlineData("bellman: '.' is a folder; --config takes a file.", "train", "--config", ".")]
+    [InlineData("bellman: Gravity must lie between -12 and 0, both excluded, but is 5.", "train", "LunarLander-v3", "--set", "environment.gravity=5")]
     [InlineData("bellman: There is no figure whose name contains 'updaet'.", "bench", "--filter", "updaet")]
     public void Mistake_OnTheCommandLine_IsOneLineAndExitCode2(string message, params string[] arguments)
     {

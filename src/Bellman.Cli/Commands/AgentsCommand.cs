@@ -19,12 +19,12 @@ internal static class AgentsCommand
     private static void Configure(Command command)
     {
         Argument<string?> name = Flags.Optional("agent", "The agent whose options are shown.");
-        Option<bool> json = Flags.Switch("--json", "One JSON object per line.");
+        Option<bool> json = Flags.Switch("--json", "One JSON object per line: one for each agent, or for each option of one.");
         command.Arguments.Add(name);
         command.Options.Add(json);
         command.SetAction(result =>
         {
-            if (result.GetValue(name) is { } one) Show(one);
+            if (result.GetValue(name) is { } one) Show(one, result.GetValue(json));
             else List(result.GetValue(json));
             return ExitCode.Success;
         });
@@ -42,11 +42,18 @@ internal static class AgentsCommand
         TextTable.Write(Console.Out, ["AGENT", "WHAT IT IS"], [.. AgentRegistry.All.Select(agent => new[] { agent.Name, agent.Summary })]);
     }
 
-    private static void Show(string name)
+    private static void Show(string name, bool json)
     {
         AgentRegistration agent = Failure.OfUsage(() => AgentRegistry.Find(name));
+        IReadOnlyList<OptionDescription> options = OptionDocumentation.Describe(agent.DefaultOptions, "agent.");
+        if (json)
+        {
+            OptionList.WriteJson(options);
+            return;
+        }
+
         Console.Out.WriteLine($"{agent.Name}: {agent.Summary}");
         Console.Out.WriteLine();
-        OptionList.Write(Console.Out, OptionDocumentation.Describe(agent.DefaultOptions, "agent."));
+        OptionList.Write(Console.Out, options);
     }
 }

@@ -31,7 +31,7 @@ internal static class BenchCommand
 
     private static void Configure(Command command)
     {
-        Option<string?> filter = Flags.Text("--filter", "TEXT", "Only figures whose name contains this.");
+        Option<string?> filter = Flags.Text("--filter", "TEXT", "Only figures whose name contains this, and the peak beside them.");
         Option<bool> json = Flags.Switch("--json", "One JSON object per figure on standard output, and nothing else there.");
         command.Options.Add(filter);
         command.Options.Add(json);
@@ -44,8 +44,8 @@ internal static class BenchCommand
         if (chosen.Length == 0)
             throw new UsageException($"There is no figure whose name contains '{filter}'.{NearestName.Suggestion(filter, All.Select(benchmark => benchmark.Name))}");
 
-        // The table shows fractions of the peak, so that it needs the peak whatever else was asked for.
-        if (!json && chosen[0].Name != Peak) chosen = [All.First(), .. chosen];
+        // Every figure is read beside the peak of the same moment, whatever else was asked for.
+        if (chosen[0].Name != Peak) chosen = [All.First(), .. chosen];
         if (!json) WriteRow("FIGURE", "VALUE", "UNIT", "GFLOP/S", "OF PEAK", "ALLOCATED");
         double peak = double.NaN;
         foreach (Benchmark benchmark in chosen)

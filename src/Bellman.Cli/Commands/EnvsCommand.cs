@@ -23,12 +23,12 @@ internal static class EnvsCommand
     private static void Configure(Command command)
     {
         Argument<string?> id = Flags.Optional("environment", "The environment whose options are shown.");
-        Option<bool> json = Flags.Switch("--json", "One JSON object per line.");
+        Option<bool> json = Flags.Switch("--json", "One JSON object per line: one for each environment, or one for this and then one for each of its options.");
         command.Arguments.Add(id);
         command.Options.Add(json);
         command.SetAction(result =>
         {
-            if (result.GetValue(id) is { } one) Show(one);
+            if (result.GetValue(id) is { } one) Show(one, result.GetValue(json));
             else if (result.GetValue(json)) ListAsJson();
             else List();
             return ExitCode.Success;
@@ -61,32 +61,42 @@ internal static class EnvsCommand
 
     private static void ListAsJson()
     {
-        foreach (EnvSpec spec in Envs.Specs)
-        {
-            using Env env = Envs.Make(spec.Id);
-            JsonLines.Write(new JsonObject
-            {
-                ["id"] = spec.Id,
-                ["observation_space"] = env.ObservationSpace.ToString(),
-                ["action_space"] = env.ActionSpace.ToString(),
-                ["max_episode_steps"] = spec.MaxEpisodeSteps,
-                ["reward_threshold"] = spec.RewardThreshold,
-                ["summary"] = spec.Summary,
-            });
-        }
+        foreach (EnvSpec spec in Envs.Specs) WriteJson(spec);
     }
 
-    private static void Show(string id)
+    private static void WriteJson(EnvSpec spec)
+    {
+        using Env env = Envs.Make(spec.Id);
+        JsonLines.Write(new JsonObject
+        {
+            ["id"] = spec.Id,
+            ["observation_space"] = env.ObservationSpace.ToString(),
+            ["action_space"] = env.ActionSpace.ToString(),
+            ["max_episode_steps"] = spec.MaxEpisodeSteps,
+            ["reward_threshold"] = spec.RewardThreshold,
+            ["summary"] = spec.Summary,
+        });
+    }
+
+    private static void Show(string id, bool json)
     {
         EnvSpec spec = Failure.OfUsage(() => Envs.Spec(id));
+        IReadOnlyList<OptionDescription> options = Envs.DefaultOptions(id) is { } defaults ? OptionDocumentation.Describe(defaults, "environment.") : [];
+        if (json)
+        {
+            WriteJson(spec);
+            OptionList.WriteJson(options);
+            return;
+        }
+
         using Env env = Envs.Make(id);
         Console.Out.WriteLine($"{spec.Id}: {spec.Summary}");
         Console.Out.WriteLine($"  observation   {env.ObservationSpace}");
         Console.Out.WriteLine($"  action        {env.ActionSpace}");
         Console.Out.WriteLine($"  time limit    {spec.MaxEpisodeSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
         Console.Out.WriteLine($"  solved at     {spec.RewardThreshold?.ToString(CultureInfo.InvariantCulture) ?? "no published threshold"}");
-        if (Envs.DefaultOptions(id) is not { } options) return;
+        if (options.Count == 0) return;
         Console.Out.WriteLine();
-        OptionList.Write(Console.Out, OptionDocumentation.Describe(options, "environment."));
+        OptionList.Write(Console.Out, options);
     }
 }

@@ -41,6 +41,7 @@ internal static class EvaluateCommand
         using var interrupt = new Interrupt();
         using VectorEnv env = model.Env;
         var lines = new EpisodeLines(model.Environment, model.Agent.Name, seed, json);
+        lines.Start();
         using var progress = new EvaluationProgress(episodes, show: !json && !Console.IsOutputRedirected);
         using var evaluator = new Evaluator(model.Agent, env)
         {

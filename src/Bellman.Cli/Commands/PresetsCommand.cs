@@ -40,8 +40,8 @@ internal static class PresetsCommand
 
         TextTable.Write(
             Console.Out,
-            ["PRESET", "ENVIRONMENT", "WHAT IT IS", "FROM"],
-            [.. Presets.All.Select(preset => new[] { preset.Name, preset.Options.Environment, preset.Summary, preset.Source })]);
+            ["PRESET", "ENVIRONMENT", "WHAT IT IS"],
+            [.. Presets.All.Select(preset => new[] { preset.Name, preset.Options.Environment, preset.Summary })]);
     }
 
     private static JsonObject Line(Preset preset) => new()

@@ -37,6 +37,7 @@ internal static class RandomCommand
         var action = new float[env.ActionSpace.Size];
         Pcg64 policy = new SeedStreams(seed).Stream("random");
         var output = new EpisodeLines(id, null, seed, json);
+        output.Start();
         for (int i = 0; i < episodes; i++)
         {
             env.Reset(observation, seed + (ulong)i);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Bellman.Core;
 using Bellman.Experiments;
 using Bellman.Numerics;
@@ -29,7 +28,7 @@ internal static class TrainCommand
 
     private static int Start(TrainFlags flags, ParseResult result)
     {
-        RunRequest request = flags.Request(result, Configuration(flags.Config(result)));
+        RunRequest request = flags.Request(result, flags.Config(result));
         RunOptions options = Failure.OfUsage(request.Resolve);
         options = options with { Seed = options.Seed ?? SeedStreams.DrawSeed() };
         return Train(options, () => TrainingJob.Start(options, flags.Out(result)), flags, result);
@@ -41,8 +40,8 @@ internal static class TrainCommand
             throw new UsageException($"{flag} can't be given with --resume: the run goes on with its own settings. Only --steps and --episodes may change.");
         TrainingJob job = TrainingJob.Resume(run, flags.Steps(result), flags.Episodes(result));
         if (job.WhyComplete() is not { } complete) return Train(job.Options, () => job, flags, result);
-        if (flags.Json(result)) new JsonResult().Finished(job, job.Folder.ReadSummary()!);
-        else Console.Out.WriteLine($"{job.Path} is complete: {complete}. A larger --steps or --episodes extends it.");
+        if (flags.Json(result)) new JsonResult().Finished(job, job.Summary()!);
+        else Console.Out.WriteLine($"{job.Path} is complete: {complete}");
         return ExitCode.Success;
     }
 
@@ -58,12 +57,5 @@ internal static class TrainCommand
             : json || quiet || Console.IsOutputRedirected ? new PlainDisplay(quiet || json)
             : new LiveDisplay();
         return new TrainingSession(job, env, agent, display, lines).Run();
-    }
-
-    private static JsonObject? Configuration(string? path)
-    {
-        if (path is null) return null;
-        if (!File.Exists(path)) throw new UsageException($"There is no file '{path}'.");
-        return Failure.OfUsage(() => RunOptionsJson.Parse(File.ReadAllText(path), path));
     }
 }

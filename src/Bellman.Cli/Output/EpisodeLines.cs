@@ -13,6 +13,12 @@ internal sealed class EpisodeLines(string environment, string? agent, ulong seed
     private readonly List<double> _returns = [];
     private readonly List<int> _lengths = [];
 
+    /// <summary>Says who plays where, and with which seed the same episodes can be played again; as JSON the last line says it.</summary>
+    public void Start()
+    {
+        if (!json) Console.Out.WriteLine($"{environment}: {agent ?? "random actions"}, seed {seed}");
+    }
+
     /// <summary>Writes an episode's line.</summary>
     public void Episode(int number, ulong episodeSeed, double episodeReturn, int length)
     {
@@ -47,7 +53,7 @@ internal sealed class EpisodeLines(string environment, string? agent, ulong seed
 
     /// <summary>The summary for people.</summary>
     public static string Line(EvaluationReport report) =>
-        $"{report.Episodes} episodes: mean {Format.Return(report.Mean)}, std {Format.Return(report.Std)}, "
+        $"{Format.Count(report.Episodes, "episode")}: mean {Format.Return(report.Mean)}, std {Format.Return(report.Std)}, "
         + $"min {Format.Return(report.Minimum)}, max {Format.Return(report.Maximum)}";
 
     private JsonObject Summary(EvaluationReport report) => new()

@@ -8,6 +8,9 @@ internal static class Format
     /// <summary>A whole number with a comma at the thousands.</summary>
     public static string Whole(double value) => double.IsFinite(value) ? value.ToString("N0", CultureInfo.InvariantCulture) : "-";
 
+    /// <summary>A number of things, one of them in the singular.</summary>
+    public static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{Whole(number)} {thing}s";
+
     /// <summary>A return: one or two decimals.</summary>
     public static string Return(double value) => double.IsFinite(value) ? value.ToString("F2", CultureInfo.InvariantCulture) : "-";
 

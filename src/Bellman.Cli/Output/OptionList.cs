@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Bellman.Experiments;
 
 namespace Bellman.Cli;
@@ -16,6 +17,21 @@ internal static class OptionList
             output.WriteLine($"    ({option.Type})");
             if (option.Documentation.Length == 0) continue;
             foreach (string line in TextTable.Wrap(option.Documentation, Width - 4)) output.WriteLine("    " + line);
+        }
+    }
+
+    /// <summary>Writes each option as a JSON line.</summary>
+    public static void WriteJson(IReadOnlyList<OptionDescription> options)
+    {
+        foreach (OptionDescription option in options)
+        {
+            JsonLines.Write(new JsonObject
+            {
+                ["path"] = option.Path,
+                ["type"] = option.Type,
+                ["value"] = JsonNode.Parse(option.Value),
+                ["documentation"] = option.Documentation,
+            });
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class Flags
 {
     /// <summary>A flag that takes a text.</summary>
     public static Option<string?> Text(string name, string value, string description) =>
-        new(name) { HelpName = value, Description = description };
+        new(name) { HelpName = value, Description = description, CustomParser = result => ParseText(result, name) };
 
     /// <summary>A flag that takes a whole number of at least <paramref name="minimum"/>.</summary>
     public static Option<long?> Whole(string name, string value, string description, long minimum = 1) =>
@@ -24,11 +24,20 @@ internal static class Flags
 
     /// <summary>An argument that may be left out.</summary>
     public static Argument<string?> Optional(string name, string description) =>
-        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne, CustomParser = result => ParseText(result, $"<{name}>") };
 
     /// <summary>An argument that must be there.</summary>
     public static Argument<string> Required(string name, string description) =>
-        new(name) { Description = description, Arity = ArgumentArity.ExactlyOne };
+        new(name) { Description = description, Arity = ArgumentArity.ExactlyOne, CustomParser = result => ParseText(result, $"<{name}>")! };
+
+    private static string? ParseText(ArgumentResult result, string name)
+    {
+        // A script whose variable is empty means something else than one that leaves the flag out.
+        if (result.Tokens.Count == 0) return null;
+        string text = result.Tokens[0].Value;
+        if (text.Trim().Length == 0) result.AddError($"{name} was given an empty text.");
+        return text;
+    }
 
     private static long? ParseWhole(ArgumentResult result, string name, long minimum)
     {

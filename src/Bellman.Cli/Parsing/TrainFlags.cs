@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Bellman.Experiments;
 
 namespace Bellman.Cli;
@@ -38,12 +37,15 @@ internal sealed class TrainFlags
     }
 
     /// <summary>The request for a new run.</summary>
-    public RunRequest Request(ParseResult result, JsonObject? configuration) => new()
+    /// <param name="result">What was typed.</param>
+    /// <param name="config">The configuration file, or <see langword="null"/> for none.</param>
+    public RunRequest Request(ParseResult result, string? config) => new()
     {
         Environment = result.GetValue(_environment),
         Preset = result.GetValue(_preset),
         Agent = result.GetValue(_agent),
-        Configuration = configuration,
+        Configuration = config is null ? null : OpenRun.GivenConfiguration(config),
+        ConfigurationFile = config,
         Seed = result.GetValue(_seed),
         Steps = result.GetValue(_steps),
         Episodes = result.GetValue(_episodes),

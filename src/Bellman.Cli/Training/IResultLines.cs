@@ -14,6 +14,9 @@ internal interface IResultLines
     /// <summary>Everything is done.</summary>
     void Finished(TrainingJob job, RunSummary summary);
 
-    /// <summary>The run was interrupted, and is saved.</summary>
-    void Interrupted(TrainingJob job, RunSummary summary);
+    /// <summary>The run was interrupted.</summary>
+    /// <param name="job">What was trained.</param>
+    /// <param name="summary">Where it stopped.</param>
+    /// <param name="saved">Whether all of it is on the disk; where it is not, an error follows that says what is missing.</param>
+    void Interrupted(TrainingJob job, RunSummary summary, bool saved);
 }

@@ -9,10 +9,9 @@ internal sealed class JsonDisplay : ITrainingDisplay
 {
     private readonly ProgressFeed _feed;
     private readonly Pace _pace = new();
-    private EvaluationReport? _shown;
 
     /// <summary>Creates the display.</summary>
-    public JsonDisplay() => _feed = new ProgressFeed(TimeSpan.FromSeconds(1), Show);
+    public JsonDisplay() => _feed = new ProgressFeed(TimeSpan.FromSeconds(1), Show) { Evaluated = report => JsonLines.Write(Evaluation(report)) };
 
     /// <inheritdoc/>
     public ICallback? Callback => _feed;
@@ -38,12 +37,6 @@ internal sealed class JsonDisplay : ITrainingDisplay
     private void Show(TrainingSnapshot snapshot)
     {
         _pace.Add(snapshot);
-        if (snapshot.Evaluation is { } evaluation && !ReferenceEquals(evaluation, _shown))
-        {
-            _shown = evaluation;
-            JsonLines.Write(Evaluation(evaluation));
-        }
-
         JsonLines.Write(new JsonObject
         {
             ["event"] = "progress",

@@ -19,14 +19,15 @@ internal sealed class JsonResult : IResultLines
     }
 
     /// <inheritdoc/>
-    public void Finished(TrainingJob job, RunSummary summary) => Write("end", job, summary);
+    public void Finished(TrainingJob job, RunSummary summary) => Write("end", job, summary, null);
 
     /// <inheritdoc/>
-    public void Interrupted(TrainingJob job, RunSummary summary) => Write("interrupted", job, summary);
+    public void Interrupted(TrainingJob job, RunSummary summary, bool saved) => Write("interrupted", job, summary, saved);
 
-    private static void Write(string name, TrainingJob job, RunSummary summary)
+    private static void Write(string name, TrainingJob job, RunSummary summary, bool? saved)
     {
         var line = new JsonObject { ["event"] = name, ["run"] = job.Folder.Root };
+        if (saved is { } known) line["saved"] = known;
         foreach ((string key, JsonNode? value) in (JsonObject)JsonSerializer.SerializeToNode(summary, OptionsJson.Format)!)
             line[key] = value?.DeepClone();
         JsonLines.Write(line);

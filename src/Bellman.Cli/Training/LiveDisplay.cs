@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bellman.Training;
 using Spectre.Console;
 
@@ -11,15 +12,21 @@ internal sealed class LiveDisplay : ITrainingDisplay
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    private readonly IAnsiConsole _console;
     private readonly ProgressFeed _feed;
     private readonly ManualResetEventSlim _stop = new();
-    private readonly List<string> _warnings = [];
+    private readonly ConcurrentQueue<string> _warnings = new();
     private LivePanel? _panel;
     private Thread? _thread;
     private TrainingSnapshot? _snapshot;
 
     /// <summary>Creates the display; nothing is drawn yet.</summary>
-    public LiveDisplay() => _feed = new ProgressFeed(Interval, snapshot => Volatile.Write(ref _snapshot, snapshot));
+    /// <param name="console">Where it is drawn; <see langword="null"/> for the terminal.</param>
+    public LiveDisplay(IAnsiConsole? console = null)
+    {
+        _console = console ?? AnsiConsole.Console;
+        _feed = new ProgressFeed(Interval, snapshot => Volatile.Write(ref _snapshot, snapshot));
+    }
 
     /// <inheritdoc/>
     public ICallback? Callback => _feed;
@@ -35,8 +42,9 @@ internal sealed class LiveDisplay : ITrainingDisplay
     /// <inheritdoc/>
     public void Warn(string message)
     {
-        // A line in the middle of a redrawn panel would tear it: warnings are kept until it is gone.
-        lock (_warnings) _warnings.Add(message);
+        // Standard error on the same terminal would tear the panel: the drawing thread writes the line above it.
+        if (Console.IsErrorRedirected && ReferenceEquals(_console, AnsiConsole.Console)) Console.Error.WriteLine("warning: " + message);
+        else _warnings.Enqueue(message);
     }
 
     /// <inheritdoc/>
@@ -46,11 +54,7 @@ internal sealed class LiveDisplay : ITrainingDisplay
         _stop.Set();
         _thread?.Join();
         _thread = null;
-        lock (_warnings)
-        {
-            foreach (string warning in _warnings) Console.Error.WriteLine("warning: " + warning);
-            _warnings.Clear();
-        }
+        while (_warnings.TryDequeue(out string? warning)) Console.Error.WriteLine("warning: " + warning);
     }
 
     /// <inheritdoc/>
@@ -64,14 +68,15 @@ internal sealed class LiveDisplay : ITrainingDisplay
     {
         try
         {
-            AnsiConsole.Live(new Text("")).AutoClear(false).Start(live =>
+            _console.Live(new Text("")).AutoClear(false).Start(live =>
             {
                 bool last;
                 do
                 {
                     last = _stop.Wait(Interval);
+                    while (_warnings.TryDequeue(out string? warning)) _console.MarkupLineInterpolated($"[yellow]warning:[/] {warning}");
                     if (Volatile.Read(ref _snapshot) is not { } snapshot) continue;
-                    live.UpdateTarget(_panel!.Render(snapshot));
+                    live.UpdateTarget(_panel!.Render(snapshot, _console.Profile.Width));
                 }
                 while (!last);
             });

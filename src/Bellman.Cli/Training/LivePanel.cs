@@ -4,56 +4,68 @@ using Spectre.Console.Rendering;
 
 namespace Bellman.Cli;
 
-/// <summary>Draws a snapshot of a training: a progress bar, the figures in two columns, and the curve of the returns.</summary>
+/// <summary>Draws a snapshot of a training: a progress bar, the figures in columns, and the curve of the returns.</summary>
 internal sealed class LivePanel(TrainingJob job)
 {
     private const int BarWidth = 48;
+
+    /// <summary>What stands beside the bar and the curve.</summary>
+    private const int BarFigures = 32, CurveLabel = 8;
 
     private readonly Pace _pace = new();
     private readonly ReturnCurve _curve = new(BarWidth);
 
     /// <summary>Draws.</summary>
-    public IRenderable Render(TrainingSnapshot snapshot)
+    /// <param name="snapshot">Where the training stands.</param>
+    /// <param name="width">The terminal's columns: fewer figures stand side by side in a narrow one.</param>
+    public IRenderable Render(TrainingSnapshot snapshot, int width)
     {
         _pace.Add(snapshot);
         _curve.Add(snapshot.Episode, snapshot.MeanReturn);
         return new Rows(
-            new Markup($"[bold]{Markup.Escape(job.Options.Environment)}[/]  {Markup.Escape(job.Title)}"),
-            new Markup(Bar(snapshot)),
-            Figures(snapshot),
-            new Markup($"[grey]returns[/] {_curve.Line}"),
+            new Markup($"[bold]{Markup.Escape(job.Options.Environment)}[/]  {Markup.Escape(job.Title)}").Overflow(Overflow.Ellipsis),
+            new Markup(Bar(snapshot, Math.Clamp(width - BarFigures, 4, BarWidth))),
+            Figures(snapshot, width >= 72 ? 3 : width >= 50 ? 2 : 1),
+            new Markup($"[grey]returns[/] {_curve.Fit(Math.Max(1, width - CurveLabel))}"),
             new Markup(Marks(snapshot)));
     }
 
-    private string Bar(TrainingSnapshot snapshot)
+    private string Bar(TrainingSnapshot snapshot, int width)
     {
         double? fraction = job.Fraction(snapshot.Step, snapshot.Episode);
         if (fraction is not { } done) return $"[grey]no limit: Ctrl-C stops and saves[/]   {Format.Seconds(snapshot.Seconds)}";
-        int filled = (int)(done * BarWidth);
+        int filled = (int)(done * width);
         string left = done is > 0.02 and < 1
             ? $"   {Format.Seconds(snapshot.Seconds * (1 - done) / done)} left"
             : "";
-        return $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/] "
+        return $"[green]{new string('━', filled)}[/][grey]{new string('─', width - filled)}[/] "
             + string.Create(CultureInfo.InvariantCulture, $"{done,4:P0}   {Format.Seconds(snapshot.Seconds)}{left}");
     }
 
-    private Grid Figures(TrainingSnapshot snapshot)
+    private Grid Figures(TrainingSnapshot snapshot, int columns)
     {
-        var grid = new Grid();
-        for (int column = 0; column < 6; column++) grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(column % 2 == 0 ? 1 : 4));
-        Row(grid, ("episode", Format.Whole(snapshot.Episode)), ("steps", Format.Whole(snapshot.Step)), ("updates", Format.Whole(snapshot.Updates)));
-        Row(
-            grid,
+        (string Label, string Value)[] figures =
+        [
+            ("episode", Format.Whole(snapshot.Episode)),
+            ("steps", Format.Whole(snapshot.Step)),
+            ("updates", Format.Whole(snapshot.Updates)),
             ("mean return", Format.Return(snapshot.MeanReturn)),
             ("steps/s", Format.Whole(_pace.StepsPerSecond)),
-            ("updates/s", Format.Whole(_pace.UpdatesPerSecond)));
-        Row(grid, ("best mean", Format.Return(snapshot.BestMeanReturn)), ("epsilon", Format.Short(snapshot.Epsilon)), ("loss", Format.Short(snapshot.Loss)));
-        Row(grid, ("last return", Format.Return(snapshot.LastReturn)), ("memory", Memory.Describe()), ("", ""));
+            ("updates/s", Format.Whole(_pace.UpdatesPerSecond)),
+            ("best mean", Format.Return(snapshot.BestMeanReturn)),
+            ("epsilon", Format.Short(snapshot.Epsilon)),
+            ("loss", Format.Short(snapshot.Loss)),
+            ("last return", Format.Return(snapshot.LastReturn)),
+            ("memory", Memory.Describe()),
+        ];
+        int gap = columns == 3 ? 4 : 2;
+        var grid = new Grid();
+        for (int column = 0; column < 2 * columns; column++)
+            grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(column % 2 == 0 ? 1 : gap));
+        foreach ((string Label, string Value)[] row in figures.Chunk(columns))
+            grid.AddRow([.. row.SelectMany(cell => new IRenderable[] { new Markup($"[grey]{cell.Label}[/]"), new Text(cell.Value) })]);
         return grid;
     }
-
-    private static void Row(Grid grid, params (string Label, string Value)[] cells) =>
-        grid.AddRow([.. cells.SelectMany(cell => new IRenderable[] { new Markup($"[grey]{cell.Label}[/]"), new Text(cell.Value) })]);
 
     private static string Marks(TrainingSnapshot snapshot)
     {

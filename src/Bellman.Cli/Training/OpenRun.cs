@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Bellman.Experiments;
 using Bellman.Training;
 
@@ -35,9 +36,34 @@ internal static class OpenRun
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            string message = exception.Message.StartsWith(file, StringComparison.Ordinal) ? exception.Message : $"{file}: {exception.Message}";
-            throw new IOException(message, exception);
+            throw new IOException(Failure.About(file, exception), exception);
         }
+    }
+
+    /// <summary>The options of a configuration that the user named.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="UsageException">There is no such file, or what it says is not right.</exception>
+    public static RunOptions GivenOptions(string file)
+    {
+        JsonObject json = GivenConfiguration(file);
+        try
+        {
+            return RunOptionsJson.Read(json);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw new UsageException(Failure.About(file, exception), exception);
+        }
+    }
+
+    /// <summary>The content of a configuration that the user named.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="UsageException">There is no such file, or it is not JSON.</exception>
+    public static JsonObject GivenConfiguration(string file)
+    {
+        if (Directory.Exists(file)) throw new UsageException($"'{file}' is a folder; --config takes a file.");
+        if (!File.Exists(file)) throw new UsageException($"There is no file '{file}'.");
+        return Failure.OfUsage(() => RunOptionsJson.Parse(File.ReadAllText(file), file));
     }
 
     /// <summary>Names a run that is there, where the folder above has one.</summary>

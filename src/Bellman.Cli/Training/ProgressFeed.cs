@@ -21,6 +21,9 @@ internal sealed class ProgressFeed : ICallback, IDisposable
         _timer = new Timer(_ => _due = true, null, interval, interval);
     }
 
+    /// <summary>Hears of every evaluation, on the training's thread. Default: nothing.</summary>
+    public Action<EvaluationReport>? Evaluated { get; init; }
+
     /// <inheritdoc/>
     public void OnTrainingStart(TrainingContext context) => Show(context);
 
@@ -29,6 +32,9 @@ internal sealed class ProgressFeed : ICallback, IDisposable
     {
         if (_due) Show(context);
     }
+
+    /// <inheritdoc/>
+    public void OnEvaluation(TrainingContext context, EvaluationReport evaluation) => Evaluated?.Invoke(evaluation);
 
     /// <inheritdoc/>
     public void OnTrainingEnd(TrainingContext context) => Show(context);

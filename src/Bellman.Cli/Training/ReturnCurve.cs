@@ -12,6 +12,16 @@ internal sealed class ReturnCurve(int width)
     /// <summary>The curve.</summary>
     public string Line { get; private set; } = "";
 
+    /// <summary>The curve, squeezed further where there is less room than its own width.</summary>
+    public string Fit(int columns)
+    {
+        string line = Line;
+        return line.Length <= columns ? line : string.Create(columns, line, static (part, whole) =>
+        {
+            for (int i = 0; i < part.Length; i++) part[i] = whole[(int)((long)(i + 1) * whole.Length / part.Length) - 1];
+        });
+    }
+
     /// <summary>Takes in the mean return after so many episodes.</summary>
     public void Add(long episode, double meanReturn)
     {

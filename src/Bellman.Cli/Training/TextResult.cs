@@ -27,7 +27,7 @@ internal sealed class TextResult(bool showEpisodes) : IResultLines
         if (summary.Evaluation is { } evaluation)
         {
             Console.Out.WriteLine(
-                $"greedy evaluation: {evaluation.Episodes} episodes, mean {Format.Return(evaluation.Mean)}, std {Format.Return(evaluation.Std)}, "
+                $"greedy evaluation: {Format.Count(evaluation.Episodes, "episode")}, mean {Format.Return(evaluation.Mean)}, std {Format.Return(evaluation.Std)}, "
                 + $"min {Format.Return(evaluation.Min)}, max {Format.Return(evaluation.Max)}");
         }
 
@@ -35,8 +35,9 @@ internal sealed class TextResult(bool showEpisodes) : IResultLines
     }
 
     /// <inheritdoc/>
-    public void Interrupted(TrainingJob job, RunSummary summary)
+    public void Interrupted(TrainingJob job, RunSummary summary, bool saved)
     {
+        if (!saved) return;
         Console.Out.WriteLine(
             $"stopped and saved after {Format.Whole(summary.Steps)} steps, {Format.Whole(summary.Episodes)} episodes, {Format.Seconds(summary.WallSeconds)}; "
             + $"mean of the last {Math.Min(100, summary.Episodes)} episodes {Format.Return(summary.MeanReturnLast100 ?? double.NaN)}");

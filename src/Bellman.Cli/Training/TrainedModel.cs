@@ -15,7 +15,7 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
     /// <summary>Opens a model.</summary>
     /// <param name="path">A run folder, or a model file.</param>
     /// <param name="best">Whether the best model of a run is wanted instead of the last one.</param>
-    /// <param name="config">The configuration that a model file was trained with, or <see langword="null"/> for the one beside it, if any.</param>
+    /// <param name="config">The configuration that a model file was trained with, or <see langword="null"/> for one beside it or in the folder above that fits.</param>
     /// <exception cref="UsageException">There is nothing there.</exception>
     /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
     public static TrainedModel Open(string path, bool best, string? config)
@@ -23,12 +23,16 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
         if (Directory.Exists(path)) return OfRun(OpenRun.Folder(path), best, config);
         if (!File.Exists(path)) throw new UsageException($"There is no run folder or model file '{path}'.");
         if (best) throw new UsageException("--best goes with a run folder; this is a file.");
-        if (config is not null && !File.Exists(config)) throw new UsageException($"There is no file '{config}'.");
+        ModelShape shape = ModelShape.Of(path);
+        if (config is not null) return OfFile(path, shape, OpenRun.GivenOptions(config));
 
-        // The options and wrappers of the environment stand in the configuration, not in the model.
-        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "config.json");
-        config ??= File.Exists(beside) ? beside : null;
-        return config is null ? OfFile(path) : OfFile(path, OpenRun.Options(config));
+        // The options and wrappers of the environment stand in the configuration, not in the model: beside it, or, for a snapshot, above it.
+        foreach (string nearby in NearbyConfigurations(path))
+        {
+            if (Fitting(nearby, shape) is { } options) return OfFile(path, shape, options);
+        }
+
+        return OfFile(path, shape);
     }
 
     private static TrainedModel OfRun(RunFolder folder, bool best, string? config)
@@ -42,24 +46,50 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
                 : $"The run '{folder.Root}' has no model yet: it has not been stopped. `--resume` goes on with it.");
         }
 
-        return OfFile(file, OpenRun.Options(folder.ConfigFile));
+        return OfFile(file, ModelShape.Of(file), OpenRun.Options(folder.ConfigFile));
     }
 
-    private static TrainedModel OfFile(string file, RunOptions options)
+    private static IEnumerable<string> NearbyConfigurations(string file)
     {
-        VectorEnv env = (options with { Worlds = 1 }).MakeVector();
-        return new TrainedModel(AgentRegistry.LoadModel(file, _ => env), env, options.Environment);
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        return ((string?[])[folder, Path.GetDirectoryName(folder)])
+            .OfType<string>()
+            .Select(place => Path.Combine(place, "config.json"))
+            .Where(File.Exists);
     }
 
-    private static TrainedModel OfFile(string file)
+    /// <summary>The options of a configuration, or <see langword="null"/> where it is not that of the model.</summary>
+    private static RunOptions? Fitting(string config, ModelShape shape)
     {
-        VectorEnv? env = null;
-        string environment = "";
-        Agent agent = AgentRegistry.LoadModel(file, id =>
+        try
         {
-            environment = id;
-            return env = Envs.MakeVector(id);
-        });
-        return new TrainedModel(agent, env!, environment);
+            RunOptions options = OpenRun.Options(config) with { Worlds = 1 };
+            using VectorEnv env = options.MakeVector();
+            return shape.Mismatch(options.Environment, env) is null ? options : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Any program may have a file of this name: one that is no configuration of ours says nothing about the model.
+            return null;
+        }
+    }
+
+    private static TrainedModel OfFile(string file, ModelShape shape, RunOptions options)
+    {
+        VectorEnv env = Failure.OfUsage((options with { Worlds = 1 }).MakeVector);
+        return OfFile(file, shape, options.Environment, env, "this is not the configuration of the model");
+    }
+
+    private static TrainedModel OfFile(string file, ModelShape shape)
+    {
+        if (shape.Environment.Length == 0) throw new UsageException($"{file}: the model names no environment: give --config with the config.json of its run.");
+        VectorEnv env = Failure.OfUsage(() => Envs.MakeVector(shape.Environment));
+        return OfFile(file, shape, shape.Environment, env, "give --config with the config.json of its run");
+    }
+
+    private static TrainedModel OfFile(string file, ModelShape shape, string environment, VectorEnv env, string advice)
+    {
+        if (shape.Mismatch(environment, env) is { } mismatch) throw new UsageException($"{file}: {mismatch}: {advice}.");
+        return new TrainedModel(AgentRegistry.LoadModel(file, _ => env), env, environment);
     }
 }

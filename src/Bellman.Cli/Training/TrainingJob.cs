@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bellman.Experiments;
 using Bellman.Training;
@@ -40,9 +41,7 @@ internal sealed class TrainingJob
     {
         if (path is not null && (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())))
             throw new UsageException($"'{path}' already holds something, and nothing is overwritten: go on with that run by --resume, or choose another folder.");
-        RunFolder folder = path is null
-            ? RunFolder.Create("runs", options.Environment, $"{options.Preset ?? options.Agent}-seed{options.Seed}")
-            : RunFolder.CreateAt(path);
+        RunFolder folder = MakeFolder(options, path);
         var job = new TrainingJob(folder, options, resumes: false);
         job.WriteConfig();
         return job;
@@ -57,27 +56,54 @@ internal sealed class TrainingJob
         RunFolder folder = OpenRun.Folder(path);
         RunOptions options = OpenRun.Options(folder.ConfigFile);
         if (options.Seed is null) throw new IOException($"The configuration '{folder.ConfigFile}' names no seed, so that the run can't be gone on with.");
-        if (steps is not null || episodes is not null)
-        {
-            options = options with
-            {
-                Training = options.Training with { Steps = steps ?? options.Training.Steps, Episodes = episodes ?? options.Training.Episodes },
-            };
-        }
+        var former = new TrainingJob(folder, options, resumes: true);
+        if (steps is null && episodes is null) return former;
+        former.RequireMore(steps, episodes);
 
-        return new TrainingJob(folder, options, resumes: true);
+        // As for a new run, one limit lifts the other; and what was asked for is trained, solved or not.
+        TrainingOptions training = options.Training with { Steps = steps ?? 0, Episodes = episodes ?? 0, StopWhenSolved = false };
+        return new TrainingJob(folder, options with { Training = training }, resumes: true);
     }
 
     /// <summary>What a finished run says of itself, or <see langword="null"/> where there is something left to train.</summary>
     public string? WhyComplete()
     {
-        if (!Resumes || Folder.ReadSummary() is not { Evaluation: not null } summary) return null;
+        if (!Resumes || Summary() is not { Evaluation: not null } summary) return null;
         TrainingOptions limits = Options.Training;
-        if (limits.StopWhenSolved && summary.Solved) return $"solved in {Format.Whole(summary.SolvedAtEpisode!.Value)} episodes, where it was to stop";
-        if (limits.Steps > 0 && summary.Steps >= limits.Steps) return $"{Format.Whole(summary.Steps)} of {Format.Whole(limits.Steps)} steps";
-        return limits.Episodes > 0 && summary.Episodes >= limits.Episodes
-            ? $"{Format.Whole(summary.Episodes)} of {Format.Whole(limits.Episodes)} episodes"
+        if (limits.Steps > 0 && summary.Steps >= limits.Steps)
+            return $"{Format.Whole(summary.Steps)} of {Format.Whole(limits.Steps)} steps. A larger --steps or --episodes extends it.";
+        if (limits.Episodes > 0 && summary.Episodes >= limits.Episodes)
+            return $"{Format.Whole(summary.Episodes)} of {Format.Whole(limits.Episodes)} episodes. A larger --episodes or --steps extends it.";
+        return limits.StopWhenSolved && summary.Solved
+            ? $"solved in {Format.Whole(summary.SolvedAtEpisode!.Value)} episodes, {Format.Whole(summary.SolvedAtStep!.Value)} steps, where it was to stop. "
+                + "A larger --steps or --episodes trains it further."
             : null;
+    }
+
+    /// <summary>What came of the run when it stopped last, or <see langword="null"/> where it has not stopped yet.</summary>
+    /// <exception cref="IOException">The file is damaged.</exception>
+    public RunSummary? Summary()
+    {
+        try
+        {
+            return Folder.ReadSummary();
+        }
+        catch (FormatException exception)
+        {
+            throw new IOException(
+                $"{Folder.SummaryFile}: the file is damaged: this is not a summary. Without it the run goes on from its last checkpoint.", exception);
+        }
+    }
+
+    /// <summary>The environment step of the newest checkpoint; <see langword="null"/> where there is none.</summary>
+    public long? LastSavedStep
+    {
+        get
+        {
+            if (new CheckpointFolder(Folder.CheckpointsFolder).Files is not [string newest, ..]) return null;
+            string digits = string.Concat(System.IO.Path.GetFileName(newest).Where(char.IsAsciiDigit));
+            return long.TryParse(digits, CultureInfo.InvariantCulture, out long step) ? step : null;
+        }
     }
 
     /// <summary>Writes the configuration into the folder.</summary>
@@ -97,6 +123,38 @@ internal sealed class TrainingJob
         double episodes = limits.Episodes > 0 ? (double)episode / limits.Episodes : 0;
         return Math.Clamp(Math.Max(steps, episodes), 0, 1);
     }
+
+    private static RunFolder MakeFolder(RunOptions options, string? path)
+    {
+        try
+        {
+            return path is null
+                ? RunFolder.Create("runs", options.Environment, $"{options.Preset ?? options.Agent}-seed{options.Seed}")
+                : RunFolder.CreateAt(path);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException($"The folder '{path ?? "runs"}' can't be made: permission denied.", exception);
+        }
+        catch (IOException exception)
+        {
+            // The system's own words name files that the user never heard of.
+            string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "no folder can be made there" : exception.Message.TrimEnd('.');
+            throw new IOException($"The folder '{path ?? "runs"}' can't be made: {reason}.", exception);
+        }
+    }
+
+    /// <summary>A run can't be made shorter than it is.</summary>
+    private void RequireMore(long? steps, long? episodes)
+    {
+        RunSummary? summary = Summary();
+        if (steps < (summary?.Steps ?? LastSavedStep ?? 0))
+            throw Shorter("--steps", steps.Value, summary?.Steps ?? LastSavedStep!.Value, "steps");
+        if (episodes < (summary?.Episodes ?? 0)) throw Shorter("--episodes", episodes.Value, summary!.Episodes, "episodes");
+    }
+
+    private UsageException Shorter(string flag, long asked, long made, string what) =>
+        new($"{Path} has made {Format.Whole(made)} {what} already, and {flag} asks for {Format.Whole(asked)} in all: give more than {Format.Whole(made)}.");
 
     private static string Shorten(string path)
     {

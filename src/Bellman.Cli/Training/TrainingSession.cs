@@ -28,15 +28,16 @@ internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agen
         if (job.Resumes) job.WriteConfig();
         display.Start(job, resumedAt);
         RunSummary summary = Train(run, interrupt.Token);
+        bool saved = run.Report!.Unwritten.Count == 0;
         if (interrupt.Token.IsCancellationRequested && summary.Evaluation is null)
         {
-            results.Interrupted(job, summary);
-            return interrupt.ExitCode;
+            results.Interrupted(job, summary, saved);
+            return saved ? interrupt.ExitCode : throw new IOException($"Stopped after {Format.Whole(summary.Steps)} steps, but not saved. {Unwritten(run.Report)}");
         }
 
         results.Finished(job, summary);
-        if (run.Report!.Unwritten.Count == 0) return ExitCode.Success;
-        display.Warn($"Not everything could be written. {string.Join(' ', run.Report.Unwritten)}");
+        if (saved) return ExitCode.Success;
+        display.Warn($"Not everything could be written. {Unwritten(run.Report)}");
         return ExitCode.Failure;
     }
 
@@ -51,6 +52,12 @@ internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agen
             display.Stop();
             throw new TrainingDivergedException($"{exception.Message} {LastGood()}");
         }
+        catch (Exception exception) when (run.Report is not null && exception is IOException or UnauthorizedAccessException)
+        {
+            // The training has ended, but its model or summary can't be written.
+            display.Stop();
+            throw new IOException($"{Failure.Describe(exception)} {Unwritten(run.Report!)}", exception);
+        }
         finally
         {
             display.Stop();
@@ -62,6 +69,13 @@ internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agen
         _trained = true;
         display.Stop();
         results.Trained(job, report);
+    }
+
+    /// <summary>What is not on the disk, and from where a resume would go on.</summary>
+    private string Unwritten(TrainingReport report)
+    {
+        string from = job.LastSavedStep is { } step ? $"step {Format.Whole(step)}" : "its beginning";
+        return string.Join(' ', [.. report.Unwritten, $"A resume starts from {from}."]);
     }
 
     private string LastGood()

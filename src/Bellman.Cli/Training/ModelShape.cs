@@ -1,0 +1,48 @@
+using Bellman.Core;
+
+namespace Bellman.Cli;
+
+/// <summary>What a model file says of the worlds that it was trained in.</summary>
+/// <param name="Environment">The id of the environment.</param>
+/// <param name="Inputs">How many numbers an observation has; <see langword="null"/> for an agent without layers.</param>
+/// <param name="Actions">How many actions there are; <see langword="null"/> for an agent without layers.</param>
+internal sealed record ModelShape(string Environment, int? Inputs, int? Actions)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="file">A model file.</param>
+    /// <exception cref="CheckpointFormatException">The file is damaged or not a model's.</exception>
+    public static ModelShape Of(string file)
+    {
+        CheckpointReader reader = CheckpointReader.Open(file, Agent.ModelKind);
+        int? inputs = null, actions = null;
+        for (int layer = 0; FindBias(reader, layer) is { } bias; layer++)
+        {
+            actions = reader.ReadSingles(bias).Length;
+            string weight = bias.Replace("bias", "weight", StringComparison.Ordinal);
+            if (layer == 0) inputs = reader.ReadSingles(weight).Length / actions;
+        }
+
+        return new ModelShape(reader.ReadText("environment"), inputs, actions);
+    }
+
+    /// <summary>What keeps the model from playing in these worlds, or <see langword="null"/> where it fits.</summary>
+    /// <param name="environment">The id of the worlds.</param>
+    /// <param name="env">The worlds.</param>
+    public string? Mismatch(string environment, VectorEnv env)
+    {
+        if (Environment.Length > 0 && Environment != environment) return $"trained in {Environment}, this world is {environment}";
+        int size = env.ObservationSpace.Size;
+        if (Inputs is { } inputs && inputs != size) return $"trained with {Format.Count(inputs, "input")}, this world has {size}";
+        return Actions is { } actions && env.ActionSpace is Discrete { Count: int count } && actions != count
+            ? $"trained with {Format.Count(actions, "action")}, this world has {count}"
+            : null;
+    }
+
+    // The layout of a model file stands in docs/file-formats.md: an entry for each tensor, the advantage stream last in a dueling head.
+    private static string? FindBias(CheckpointReader reader, int layer)
+    {
+        string name = $"policy/layers.{layer}.";
+        if (reader.Contains(name + "bias")) return name + "bias";
+        return reader.Contains(name + "advantage.bias") ? name + "advantage.bias" : null;
+    }
+}
