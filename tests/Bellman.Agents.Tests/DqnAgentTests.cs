@@ -145,6 +145,15 @@ public sealed class DqnAgentTests
     }
 
     [Fact]
+    public void Constructor_BufferLargerThanACheckpoint_NamesTheOptionAndTheLargest()
+    {
+        using var env = new SyncVectorEnv(() => new IdentityWorld());
+        var exception = Assert.Throws<ArgumentOutOfRangeException>("BufferSize", () => new DqnAgent(env, Small with { BufferSize = 1_000_000_000 }));
+        Assert.StartsWith("BufferSize must be from 1 to ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("but is 1000000000.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Update_RewardThatOverflows_ReportsDivergence()
     {
         Func<Env> world = () => new TimeLimit(new EndlessWorld(reward: 1e38f), 5);

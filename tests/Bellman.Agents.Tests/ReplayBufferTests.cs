@@ -41,6 +41,28 @@ public sealed class ReplayBufferTests
         Assert.All(counts, count => Assert.InRange(count, 9_500, 10_500));
     }
 
+    [Theory]
+    [InlineData(int.MaxValue, 1, 1)]
+    [InlineData(200_000_000, 8, 1)]
+    [InlineData(0, 1, 1)]
+    public void Constructor_CapacityOutOfRange_NamesTheLargest(int capacity, int observationSize, int actionSize)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(nameof(capacity), () => new ReplayBuffer(capacity, observationSize, actionSize));
+        int largest = ReplayBuffer.LargestCapacity(observationSize, actionSize);
+        Assert.StartsWith($"capacity must be from 1 to {largest}, but is {capacity}.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(8, 1)]
+    [InlineData(84 * 84 * 4, 1)]
+    public void LargestCapacity_AllColumns_FitIntoOneArray(int observationSize, int actionSize)
+    {
+        long columns = 4L * ((2L * observationSize) + actionSize + 2);
+        long bytes = ReplayBuffer.LargestCapacity(observationSize, actionSize) * columns;
+        Assert.InRange(bytes, Array.MaxLength - 200_000_000L, Array.MaxLength - 1_000_000L);
+    }
+
     [Fact]
     public void Sample_Empty_IsRefused() =>
         Assert.Throws<InvalidOperationException>(() => new ReplayBuffer(10, 1, 1).Sample(new Pcg64(1), new int[1]));

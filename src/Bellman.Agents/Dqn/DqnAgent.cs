@@ -55,6 +55,7 @@ public sealed class DqnAgent : Agent, IActionValues
     /// <param name="options">Its settings; the defaults where null.</param>
     /// <param name="seed">The run's seed, from which its random streams come.</param>
     /// <exception cref="ArgumentException">The actions are not discrete.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The replay buffer would be larger than <see cref="ReplayBuffer.LargestCapacity"/>.</exception>
     public DqnAgent(VectorEnv env, DqnOptions? options = null, ulong seed = 0)
         : base(SpaceOf(env).ObservationSpace, env.ActionSpace)
     {
@@ -77,6 +78,7 @@ public sealed class DqnAgent : Agent, IActionValues
         _acting = _network.CreateWorkspace(1);
         _learning = _network.CreateWorkspace(batch);
         _successors = _network.CreateWorkspace(batch);
+        Check.Range(_options.BufferSize, 1, ReplayBuffer.LargestCapacity(observationSize, 1), nameof(DqnOptions.BufferSize));
         _replay = new ReplayBuffer(_options.BufferSize, observationSize, 1);
         _window = new NStepWindow(_options.NStep, _options.Discount, _options.RewardScale, env.Count, observationSize, 1);
         _slots = new int[batch];

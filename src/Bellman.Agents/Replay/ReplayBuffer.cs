@@ -9,6 +9,9 @@ namespace Bellman.Agents;
 /// </summary>
 public sealed class ReplayBuffer
 {
+    /// <summary>Bytes of a checkpoint that are left to networks, worlds and whatever else is in it.</summary>
+    private const int RoomForTheRest = 1 << 26;
+
     private readonly int _observationSize;
     private readonly int _actionSize;
     private readonly float[] _observations;
@@ -19,14 +22,13 @@ public sealed class ReplayBuffer
     private int _next;
 
     /// <summary>Creates an empty buffer and all its memory.</summary>
-    /// <param name="capacity">How many transitions it holds.</param>
+    /// <param name="capacity">How many transitions it holds, at most <see cref="LargestCapacity"/>.</param>
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the capacity above the largest.</exception>
     public ReplayBuffer(int capacity, int observationSize, int actionSize)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(observationSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(actionSize, 1);
+        Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize), nameof(capacity));
         Capacity = capacity;
         _observationSize = observationSize;
         _actionSize = actionSize;
@@ -35,6 +37,17 @@ public sealed class ReplayBuffer
         _actions = new float[(long)capacity * actionSize];
         _rewards = new float[capacity];
         _discounts = new float[capacity];
+    }
+
+    /// <summary>How many transitions a buffer can hold at most: as many as fit into a checkpoint, which is no larger than 2 GB.</summary>
+    /// <param name="observationSize">Numbers in an observation.</param>
+    /// <param name="actionSize">Numbers in an action.</param>
+    public static int LargestCapacity(int observationSize, int actionSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(observationSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(actionSize, 1);
+        long bytes = sizeof(float) * ((2L * observationSize) + actionSize + 2);
+        return (int)Math.Max(1, (Array.MaxLength - RoomForTheRest) / bytes);
     }
 
     /// <summary>How many transitions the buffer can hold.</summary>

@@ -106,7 +106,15 @@ public sealed class CheckpointReader
     public void Read(string name, Pcg64 rng)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        rng.ReadState(Find(EntryType.Byte, name, Pcg64.StateBytes));
+        ReadOnlySpan<byte> state = Find(EntryType.Byte, name, Pcg64.StateBytes);
+        try
+        {
+            rng.ReadState(state);
+        }
+        catch (ArgumentException)
+        {
+            throw Fault($"its entry '{_scope.Full(name)}' is not the state of a generator.");
+        }
     }
 
     /// <summary>An exception that names this file, for values which can be read but not be right.</summary>

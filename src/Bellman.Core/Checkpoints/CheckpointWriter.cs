@@ -16,27 +16,34 @@ public sealed class CheckpointWriter
     private readonly IncrementalHash _hash;
     private readonly NameScope _scope = new();
 
-    private CheckpointWriter(Stream stream, IncrementalHash hash)
+    private long _room;
+
+    private CheckpointWriter(Stream stream, IncrementalHash hash, long room)
     {
         _stream = stream;
         _hash = hash;
+        _room = room;
     }
 
     /// <summary>Writes a whole file atomically.</summary>
     /// <param name="path">The file to create or replace.</param>
     /// <param name="kind">What the file is, for instance <c>checkpoint</c> or <c>model</c>; reading asks for the same.</param>
     /// <param name="write">Writes the entries.</param>
-    /// <exception cref="IOException">The file cannot be written; a former one stands.</exception>
+    /// <exception cref="IOException">The file cannot be written or would be larger than can be read, 2 GB; a former one stands.</exception>
     public static void WriteFile(string path, string kind, Action<CheckpointWriter> write) =>
         AtomicFile.Write(path, stream => WriteStream(stream, kind, write));
 
     /// <summary>Writes the same bytes to a stream.</summary>
-    public static void WriteStream(Stream stream, string kind, Action<CheckpointWriter> write)
+    /// <exception cref="IOException">They would be more than can be read, 2 GB.</exception>
+    public static void WriteStream(Stream stream, string kind, Action<CheckpointWriter> write) =>
+        WriteStream(stream, kind, write, CheckpointFormat.LargestFile);
+
+    internal static void WriteStream(Stream stream, string kind, Action<CheckpointWriter> write, long largest)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(write);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var writer = new CheckpointWriter(stream, hash);
+        var writer = new CheckpointWriter(stream, hash, largest - CheckpointFormat.HashBytes);
         writer.Put(CheckpointFormat.Magic);
         writer.PutUInt32(CheckpointFormat.Version);
         writer.PutText(kind);
@@ -119,6 +126,8 @@ public sealed class CheckpointWriter
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
+        _room -= bytes.Length;
+        if (_room < 0) throw new IOException("It would be larger than 2 GB, more than can be read again. A smaller replay buffer needs less.");
         _stream.Write(bytes);
         _hash.AppendData(bytes);
     }

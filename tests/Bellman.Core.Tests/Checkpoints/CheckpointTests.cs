@@ -108,6 +108,29 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal([FilePath], Directory.GetFiles(Path.GetDirectoryName(FilePath)!));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public void WriteStream_AtTheLargestSize_IsWrittenAndBeyondItRefused(int more, bool fits)
+    {
+        Action<CheckpointWriter> write = writer => writer.Write("values", new float[100]);
+        using var stream = new MemoryStream();
+        int size = InMemory.Write(write).Length;
+        Exception? exception = Record.Exception(() => CheckpointWriter.WriteStream(stream, "test", write, size + more));
+        Assert.Equal(fits, exception is null);
+        if (fits) Assert.Equal(size, stream.Length);
+        else Assert.Contains("larger than 2 GB", Assert.IsType<IOException>(exception).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OfAnImpossibleGenerator_NamesFileAndEntry()
+    {
+        byte[] state = new byte[Pcg64.StateBytes];
+        CheckpointReader reader = InMemory.Read(InMemory.Write(writer => writer.Write("rng", state)));
+        string message = Assert.Throws<CheckpointFormatException>(() => reader.Read("rng", new Pcg64(1))).Message;
+        Assert.Equal("memory: its entry 'rng' is not the state of a generator.", message);
+    }
+
     [Fact]
     public void WriteFile_SameEntries_GivesTheSameBytes()
     {
