@@ -43,6 +43,8 @@ public sealed partial class Trainer
         SavedParts.Load(reader, "sink", Sinks, sink => sink.Name, sink => sink.Load(reader));
     }
 
+    internal void TrySave() => CheckpointWriter.WriteStream(Stream.Null, CheckpointKind, Save);
+
     private void Save(CheckpointWriter writer)
     {
         writer.Write("agent_name", _agent.Name);

@@ -105,6 +105,7 @@ public sealed partial class Trainer
         try
         {
             foreach (ICallback callback in _callbacks) callback.OnTrainingStart(_context);
+            foreach (EvaluateEvery evaluations in _callbacks.OfType<EvaluateEvery>()) evaluations.MakeUp(_context);
             StopReason reason;
             while (!ShouldStop(options, out reason)) StepOnce();
             foreach (ICallback callback in _callbacks) callback.OnTrainingEnd(_context);
@@ -199,7 +200,7 @@ public sealed partial class Trainer
             MaxQ = _metrics.MaxQ,
             ElapsedSeconds = seconds,
         };
-        _context.LastEpisode = episode;
+        Progress.LastEpisode = episode;
         if (Progress.Solved is null && history.Full && history.Mean >= _context.SolvedReturn)
             Progress.Solved = new SolvedMark(episode.Episode, episode.Step, seconds);
         foreach (SinkGuard sink in _sinks) sink.Episode(in episode);

@@ -50,7 +50,7 @@ public sealed class TrainingContext
     public double StepsPerSecond => _trainer.Progress.StepsPerSecond;
 
     /// <summary>The episode that finished last; <see langword="null"/> before the first.</summary>
-    public EpisodeRecord? LastEpisode { get; internal set; }
+    public EpisodeRecord? LastEpisode => _trainer.Progress.LastEpisode;
 
     /// <summary>
     /// The mean return of the last <see cref="TrainingOptions.SolvedWindow"/> (100) finished episodes, of all while there are fewer; NaN
@@ -68,7 +68,7 @@ public sealed class TrainingContext
     public SolvedMark? Solved => _trainer.Progress.Solved;
 
     /// <summary>The last evaluation that a callback made; <see langword="null"/> before the first.</summary>
-    public EvaluationReport? LastEvaluation { get; internal set; }
+    public EvaluationReport? LastEvaluation => _trainer.Progress.LastEvaluation;
 
     /// <summary>Whether one of the training's callbacks evaluates now and then.</summary>
     public bool HasEvaluations => _trainer.Callbacks.Any(callback => callback is EvaluateEvery);
@@ -102,10 +102,14 @@ public sealed class TrainingContext
     /// <exception cref="TrainingDivergedException">The agent's weights are not finite any more; a former file stands.</exception>
     public void SaveCheckpoint(string path) => _trainer.Save(path);
 
+    /// <summary>Writes a checkpoint to nowhere.</summary>
+    /// <exception cref="NotSupportedException">The environment or the agent does not say how to save it.</exception>
+    internal void TryCheckpoint() => _trainer.TrySave();
+
     /// <summary>Lets all callbacks know of an evaluation.</summary>
     internal void Tell(EvaluationReport evaluation)
     {
-        LastEvaluation = evaluation;
+        _trainer.Progress.LastEvaluation = evaluation;
         _trainer.Tell(evaluation);
     }
 }

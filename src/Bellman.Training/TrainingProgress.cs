@@ -21,6 +21,10 @@ internal sealed class TrainingProgress(int worlds, int window)
 
     public SolvedMark? Solved { get; set; }
 
+    public EpisodeRecord? LastEpisode { get; set; }
+
+    public EvaluationReport? LastEvaluation { get; set; }
+
     public ReturnHistory History { get; } = new(window);
 
     public EpisodeClock Episodes { get; } = new(worlds);
@@ -50,6 +54,7 @@ internal sealed class TrainingProgress(int worlds, int window)
     public void Save(CheckpointWriter writer)
     {
         double seconds = Elapsed.TotalSeconds;
+        writer.Write("started", Started);
         writer.Write("seed", Seed);
         writer.Write("step", Step);
         writer.Write("seconds", seconds);
@@ -60,6 +65,8 @@ internal sealed class TrainingProgress(int worlds, int window)
         writer.Write("window", window);
         using (writer.Section("history")) History.Save(writer);
         using (writer.Section("episodes")) Episodes.Save(writer);
+        using (writer.Section("last_episode")) LastResults.Save(writer, LastEpisode);
+        using (writer.Section("last_evaluation")) LastResults.Save(writer, LastEvaluation);
     }
 
     public void Load(CheckpointReader reader, long logEvery)
@@ -67,6 +74,7 @@ internal sealed class TrainingProgress(int worlds, int window)
         int written = reader.ReadInt32("window");
         if (written != window) throw reader.Fault($"it was written with a solved window of {written} episodes, not {window}.");
         Start(reader.ReadUInt64("seed"), logEvery);
+        Started = reader.ReadBoolean("started");
         Step = reader.ReadInt64("step");
         double seconds = reader.ReadDouble("seconds");
         _elapsedBefore = TimeSpan.FromSeconds(seconds);
@@ -77,5 +85,7 @@ internal sealed class TrainingProgress(int worlds, int window)
         _histograms.IsDue(Step);
         using (reader.Section("history")) History.Load(reader);
         using (reader.Section("episodes")) Episodes.Load(reader);
+        using (reader.Section("last_episode")) LastEpisode = LastResults.LoadEpisode(reader);
+        using (reader.Section("last_evaluation")) LastEvaluation = LastResults.LoadEvaluation(reader);
     }
 }

@@ -123,6 +123,44 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Save_BeforeTheFirstRun_StartsAsIfNeverSaved()
+    {
+        using var folder = new TemporaryFolder();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        new Trainer(env, new DummyAgent(env)).Save(folder.File("a.ckpt"));
+
+        using var other = new SyncVectorEnv(() => new CountingEnv());
+        var agent = new DummyAgent(other);
+        var trainer = new Trainer(other, agent) { Seed = 8 };
+        trainer.Load(folder.File("a.ckpt"));
+        TrainingReport report = trainer.Run(500);
+        Assert.Equal((8ul, 500L), (report.Seed, report.Steps));
+        Assert.Equal(Weights(8, out _), agent.Weights);
+    }
+
+    [Fact]
+    public void Load_AfterEpisodesAndEvaluations_KnowsTheLastOnes()
+    {
+        using var folder = new TemporaryFolder();
+        (EpisodeRecord? Episode, EvaluationReport? Evaluation) before = default, after = default;
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var trainer = new Trainer(env, new DummyAgent(env)) { Seed = 1, Callbacks = { new EvaluateEvery(40, episodes: 2) { ValidationStates = 10 } } };
+        trainer.Callbacks.Add(new RecordingCallback { Stepped = context => before = (context.LastEpisode, context.LastEvaluation) });
+        trainer.Run(55);
+        trainer.Save(folder.File("a.ckpt"));
+
+        using var other = new SyncVectorEnv(() => new CountingEnv());
+        var resumed = new Trainer(other, new DummyAgent(other)) { Callbacks = { new EvaluateEvery(40) } };
+        resumed.Callbacks.Add(new RecordingCallback { Stepped = context => after = (context.LastEpisode, context.LastEvaluation) });
+        resumed.Load(folder.File("a.ckpt"));
+        resumed.Run(56);
+        Assert.Equal((50, 40), (after.Episode!.Value.Step, after.Evaluation!.Step));
+        Assert.Equal(before.Episode, after.Episode);
+        Assert.Equivalent(before.Evaluation, after.Evaluation);
+        Assert.NotNull(after.Evaluation.MeanMaxActionValue);
+    }
+
+    [Fact]
     public void Run_CallbackAsksToStop_Stops()
     {
         using var env = new SyncVectorEnv(() => new CountingEnv());

@@ -16,7 +16,6 @@ public sealed class BestModel : ICallback
     private StepSchedule _schedule = new(WriteEvery);
     private byte[]? _model;
     private double _best = double.NegativeInfinity;
-    private long _evaluatedStep = -1;
     private bool _unwritten;
     private bool _byEvaluation;
 
@@ -28,7 +27,7 @@ public sealed class BestModel : ICallback
         _path = path;
     }
 
-    /// <summary>After evaluations, and before checkpoints.</summary>
+    /// <summary>After other callbacks, and before checkpoints.</summary>
     public int Order => ICallback.LastOrder / 2;
 
     /// <summary>The mean return of the best model; negative infinity before the first.</summary>
@@ -39,21 +38,12 @@ public sealed class BestModel : ICallback
     {
         ArgumentNullException.ThrowIfNull(context);
         _byEvaluation = context.HasEvaluations;
-
-        // An evaluation that was broken off before a resume has just been made up for.
-        OnStep(context);
     }
 
     /// <inheritdoc/>
     public void OnStep(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.LastEvaluation is { } evaluation && evaluation.Step > _evaluatedStep)
-        {
-            _evaluatedStep = evaluation.Step;
-            Offer(context, evaluation.Mean);
-        }
-
         if (_schedule.IsDue(context.Step)) Write(context);
     }
 
@@ -62,6 +52,14 @@ public sealed class BestModel : ICallback
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!_byEvaluation && context.BestMeanReturn == context.MeanReturn) Offer(context, context.MeanReturn);
+    }
+
+    /// <inheritdoc/>
+    public void OnEvaluation(TrainingContext context, EvaluationReport evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(evaluation);
+        Offer(context, evaluation.Mean);
     }
 
     /// <inheritdoc/>
@@ -78,7 +76,6 @@ public sealed class BestModel : ICallback
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("best", _best);
-        writer.Write("evaluated_step", _evaluatedStep);
         writer.Write("model", (_model ?? []).AsSpan());
     }
 
@@ -87,7 +84,6 @@ public sealed class BestModel : ICallback
     {
         ArgumentNullException.ThrowIfNull(reader);
         _best = reader.ReadDouble("best");
-        _evaluatedStep = reader.ReadInt64("evaluated_step");
         byte[] model = reader.ReadBytes("model");
         _model = model.Length > 0 ? model : null;
 

@@ -39,13 +39,6 @@ public sealed class EvaluateEvery : ICallback, IDisposable
     public Action<EvaluationEpisode>? EpisodeEnded { get; init; }
 
     /// <inheritdoc/>
-    public void OnTrainingStart(TrainingContext context)
-    {
-        // An evaluation that a cancellation broke off is still due, and made up for before the agent learns on.
-        OnStep(context);
-    }
-
-    /// <inheritdoc/>
     public void OnStep(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -76,6 +69,9 @@ public sealed class EvaluateEvery : ICallback, IDisposable
         _evaluator?.Dispose();
         _evaluator = null;
     }
+
+    /// <summary>An evaluation that a cancellation broke off is still due, and made up for before the agent learns on.</summary>
+    internal void MakeUp(TrainingContext context) => OnStep(context);
 
     private void Evaluate(TrainingContext context)
     {

@@ -12,12 +12,19 @@ public sealed class CheckpointFolder
     private const string DamagedExtension = ".damaged";
 
     private readonly int _keep;
+    private readonly Action<string> _delete;
 
     /// <summary>Names a folder; it is made with the first checkpoint.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="keep">How many checkpoints are kept, at least 1.</param>
     public CheckpointFolder(string path, int keep = 5)
+        : this(path, keep, File.Delete)
     {
+    }
+
+    internal CheckpointFolder(string path, int keep, Action<string> delete)
+    {
+        _delete = delete;
         ArgumentException.ThrowIfNullOrEmpty(path);
         Path = path;
         _keep = Check.Positive(keep, nameof(keep));
@@ -43,14 +50,23 @@ public sealed class CheckpointFolder
     /// <summary>Writes a checkpoint, then removes those that are too old.</summary>
     /// <param name="step">The training's environment steps.</param>
     /// <param name="save">Writes the file that it is given, atomically.</param>
+    /// <param name="warn">Hears of old checkpoints that can't be removed, which does no harm to the new one. Default: nobody.</param>
     /// <returns>The file.</returns>
     /// <exception cref="IOException">It can't be written; the former ones stand.</exception>
-    public string Write(long step, Action<string> save)
+    public string Write(long step, Action<string> save, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(save);
         string path = System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step:D9}{Extension}"));
         save(path);
-        foreach (string old in Files.SkipWhile(file => StepOf(file) > step).Skip(_keep)) File.Delete(old);
+        try
+        {
+            foreach (string old in Files.SkipWhile(file => StepOf(file) > step).Skip(_keep)) _delete(old);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            warn?.Invoke($"The checkpoint at {step} steps was written, but an old one can't be removed from '{Path}': {exception.Message}");
+        }
+
         return path;
     }
 

@@ -74,6 +74,40 @@ public sealed class CheckpointEveryTests
         Assert.Equal((10, 20, 0), (first.Count, second.Count, third.Count));
     }
 
+    [Fact]
+    public void Run_OldOnesCannotBeRemoved_WarnsOnceAndReportsNothingUnwritten()
+    {
+        using var folder = new TemporaryFolder();
+        var warnings = new List<string>();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var checkpoints = new CheckpointFolder(folder.Path, keep: 1, _ => throw new IOException("It is held."));
+        var trainer = new Trainer(env, new DummyAgent(env)) { Seed = 1, Warn = warnings.Add, Callbacks = { new CheckpointEvery(checkpoints, 100) } };
+        Assert.Empty(trainer.Run(400).Unwritten);
+        Assert.Equal(4, checkpoints.Files.Count);
+        Assert.Contains("an old one can't be removed", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_EnvironmentThatCannotBeSaved_WarnsAtTheStartAndTrainsOnWithoutCheckpoints()
+    {
+        using var folder = new TemporaryFolder();
+        RunFolder run = RunFolder.CreateAt(folder.File("run"));
+        run.WriteConfig([]);
+        var warnings = new List<string>();
+        long warnedAt = -1;
+        using var env = new SyncVectorEnv(() => new SolvingEnv(_ => 1));
+        var options = new TrainingOptions { Steps = 250, CheckpointEvery = 100 };
+        using var training = new TrainingRun(run, env, new DummyAgent(env), options, seed: 1) { Warn = warnings.Add };
+        training.Callbacks.Add(new RecordingCallback { Stepped = context => { if (warnedAt < 0 && warnings.Count > 0) warnedAt = context.Step; } });
+        Assert.Equal(250, training.Run().Steps);
+        Assert.Equal(1, warnedAt);
+        Assert.StartsWith("SolvingEnv overrides neither OnSave nor OnLoad", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Empty(training.Report!.Unwritten);
+        Assert.True(File.Exists(run.ModelFile));
+        Assert.True(File.Exists(run.BestModelFile));
+        Assert.Empty(new CheckpointFolder(run.CheckpointsFolder).Files);
+    }
+
     private sealed class Counter(int by = 1) : ICallback
     {
         public int Count { get; private set; }

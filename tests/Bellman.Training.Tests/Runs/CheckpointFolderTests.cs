@@ -32,6 +32,18 @@ public sealed class CheckpointFolderTests
     }
 
     [Fact]
+    public void Write_OldOneCannotBeRemoved_WarnsButHasWritten()
+    {
+        using var folder = new TemporaryFolder();
+        var warnings = new List<string>();
+        var checkpoints = new CheckpointFolder(folder.Path, keep: 1, _ => throw new UnauthorizedAccessException("It is held."));
+        Write(checkpoints, 1);
+        checkpoints.Write(2, path => File.WriteAllText(path, "new"), warnings.Add);
+        Assert.Equal(2, checkpoints.Files.Count);
+        Assert.Equal($"The checkpoint at 2 steps was written, but an old one can't be removed from '{folder.Path}': It is held.", Assert.Single(warnings));
+    }
+
+    [Fact]
     public void OpenNewest_AllDamaged_IsNullAfterAWarningForEach()
     {
         using var folder = new TemporaryFolder();
