@@ -3,6 +3,7 @@ using System.Text;
 using Bellman.Agents;
 using Bellman.Core;
 using Bellman.Environments;
+using Bellman.Experiments;
 using Bellman.Physics;
 
 namespace Pictures;
@@ -18,12 +19,14 @@ internal static class LandingPicture
 
     private static readonly Vector2D[] Leg = [new(-2, -8), new(2, -8), new(2, 8), new(-2, 8)];
 
-    public static string Draw(string model, ulong seed)
+    public static string Draw(RunOptions run, string model, ulong seed)
     {
-        Agent agent = AgentRegistry.LoadModel(model, id => Envs.MakeVector(id));
-        using Env env = Envs.Make(agent.EnvironmentId!);
+        // The run's own worlds: with its options and wrappers.
+        using VectorEnv worlds = run.MakeVector();
+        Agent agent = AgentRegistry.LoadModel(model, _ => worlds);
+        using Env env = run.MakeEnv();
         var lander = (LunarLander)env.Unwrapped;
-        float[] observation = new float[8], action = new float[1];
+        float[] observation = new float[env.ObservationSpace.Size], action = new float[env.ActionSpace.Size];
         env.Reset(observation, seed);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\">\n<rect width=\"{Width}\" height=\"{Height}\" fill=\"#0b0d17\"/>\n");

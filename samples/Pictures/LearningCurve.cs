@@ -9,7 +9,7 @@ internal static class LearningCurve
     private const int Width = 800, Height = 360, Left = 60, Bottom = 40, Top = 30;
     private const double Low = -500, High = 350, Threshold = 200;
 
-    public static string Draw(string progressCsv)
+    public static string Draw(string environment, string progressCsv)
     {
         string[] lines = File.ReadAllLines(progressCsv);
         string[] header = lines[0].Split(',');
@@ -33,7 +33,7 @@ internal static class LearningCurve
             svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(row[0], last):F1}\" cy=\"{Y(row[1]):F1}\" r=\"1.6\" fill=\"#9fb7d9\"/>\n");
         string curve = string.Join(' ', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{X(row[0], last):F1},{Y(row[2]):F1}")));
         svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{curve}\" fill=\"none\" stroke=\"#1d4e89\" stroke-width=\"2.5\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" font-weight=\"bold\">LunarLander-v3: return per episode and mean of the last 100; solved at 200 (dashed)</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" font-weight=\"bold\">{environment}: return per episode and mean of the last 100; solved at 200 (dashed)</text>\n");
         for (int i = 0; i <= 4; i++)
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(last * i / 4, last):F0}\" y=\"{Height - 18}\" text-anchor=\"middle\">{last * i / 4000:F0}k</text>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width / 2}\" y=\"{Height - 2}\" text-anchor=\"middle\">environment steps</text>\n</svg>\n");
