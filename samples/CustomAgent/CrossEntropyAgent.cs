@@ -49,12 +49,15 @@ public sealed class CrossEntropyAgent : Agent
     {
         if (_candidate < _candidates.Length) return;
         Array.Sort(_returns, _candidates);
-        double[][] elite = _candidates[^_options.Elite..];
+        int elite = Math.Min(_options.Elite, _candidates.Length);
+        ReadOnlySpan<double[]> best = _candidates.AsSpan(_candidates.Length - elite);
         for (int i = 0; i < _mean.Length; i++)
         {
-            double mean = elite.Average(weights => weights[i]);
-            _spread[i] = Math.Sqrt(elite.Average(weights => (weights[i] - mean) * (weights[i] - mean))) + _options.ExtraSpread;
-            _mean[i] = mean;
+            double sum = 0, squares = 0;
+            foreach (double[] weights in best) sum += weights[i];
+            _mean[i] = sum / elite;
+            foreach (double[] weights in best) squares += (weights[i] - _mean[i]) * (weights[i] - _mean[i]);
+            _spread[i] = Math.Sqrt(squares / elite) + _options.ExtraSpread;
         }
 
         Updates++;
