@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using Bellman.Core;
+
+namespace Bellman.Agents.Tests;
+
+/// <summary>Short trainings without a trainer, and settings small enough for them.</summary>
+internal static class Lessons
+{
+    public static readonly DqnOptions Small = new()
+    {
+        HiddenSizes = [16],
+        LearningRate = 5e-3f,
+        BatchSize = 32,
+        BufferSize = 500,
+        LearningStarts = 50,
+        TrainEvery = 1,
+        TargetUpdateEvery = 50,
+        EpsilonDecay = 500,
+        MaxGradientNorm = 10,
+    };
+
+    public static DqnAgent Train(Func<Env> create, DqnOptions options, int steps, ulong seed = 1, Action<DqnAgent>? eachStep = null)
+    {
+        using var env = new SyncVectorEnv(create);
+        var agent = new DqnAgent(env, options, seed);
+        env.Reset(seed);
+        for (int i = 0; i < steps; i++)
+        {
+            Steps(env, agent, 1);
+            eachStep?.Invoke(agent);
+        }
+
+        return agent;
+    }
+
+    public static void Steps(VectorEnv env, DqnAgent agent, int count, float[]? actions = null)
+    {
+        actions ??= new float[env.Count];
+        for (int i = 0; i < count; i++)
+        {
+            agent.Act(env.Observations, actions);
+            agent.Observe(env.Step(actions));
+            agent.Update();
+        }
+    }
+
+    public static string Hash(DqnAgent agent)
+    {
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
+        return Convert.ToHexString(SHA256.HashData(stream.ToArray()));
+    }
+}
