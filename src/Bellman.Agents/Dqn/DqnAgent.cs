@@ -279,6 +279,13 @@ public sealed class DqnAgent : Agent, IActionValues
 
         Losses.DqnTargets(_rewards, _discounts, _actions.Count, chosen, valued, stride, _targets);
         if (_options.AdvantageLearning > 0) WidenActionGaps(batch, stride);
+        if (_options.TargetLimit > 0) LimitTargets();
+    }
+
+    private void LimitTargets()
+    {
+        float limit = _options.TargetLimit;
+        for (int i = 0; i < _targets.Length; i++) _targets[i] = Math.Clamp(_targets[i], -limit, limit);
     }
 
     /// <summary>y -= alpha (max_a Q_target(s, a) - Q_target(s, a_taken)): advantage learning (Bellemare et al. 2016, equation 9).</summary>

@@ -56,6 +56,12 @@ public sealed record DqnOptions
     /// <summary>The discount factor gamma, from 0 to 1. Default: 0.99.</summary>
     public float Discount { get; init => field = Check.Range(value, 0f, 1f); } = 0.99f;
 
+    /// <summary>
+    /// The largest magnitude of a target, in scaled rewards; 0 for no limit. Where no return can be larger, a larger estimate is an error of the network outside of what it has seen,
+    /// and bootstrapping from it can feed it until all values run away; a limit (as in Andrychowicz et al. 2017, section 4.4) ends that. Default: 0.
+    /// </summary>
+    public float TargetLimit { get; init => field = Check.NotNegative(value); }
+
     /// <summary>How many rewards are summed before the target bootstraps (n-step returns, Sutton 1988); at least 1. Default: 1.</summary>
     public int NStep { get; init => field = Check.Range(value, 1, 100); } = 1;
 

@@ -22,7 +22,8 @@ internal static class OwnPresets
 
     /// <summary>
     /// What makes it keep what it learned: rewards scaled so that the Huber loss sees a landing's +100 as a number and not as an outlier; averaged weights
-    /// that act; a step size that falls to a fiftieth; a replay that holds the whole training, crashes of the first hour included.
+    /// that act; a step size that falls to a fiftieth; a replay that holds the whole training, early crashes included; and targets limited to
+    /// what a flight can earn, since values once ran away in the sky above the screen, where the network had seen nothing.
     /// </summary>
     private static Preset Lander() => Make(
         "bellman-lander",
@@ -38,6 +39,7 @@ internal static class OwnPresets
             MaxGradientNorm = 10,
             Loss = TdLoss.Huber,
             RewardScale = 0.1f,
+            TargetLimit = 20,
             WeightAveraging = 0.9995f,
             BufferSize = 400_000,
             EpsilonSchedule = EpsilonSchedule.Exponential,
