@@ -55,16 +55,16 @@ internal static class OwnPresets
         {
             LearningRate = 1.5e-3f,
             FinalLearningRate = 1e-5f,
-            LearningRateDecaySteps = 150_000,
+            LearningRateDecaySteps = 200_000,
             MaxGradientNorm = 1,
             Loss = TdLoss.Mse,
             RewardScale = 0.02f,
-            WeightAveraging = 0.9995f,
-            BufferSize = 150_000,
+            WeightAveraging = 0.9998f,
+            BufferSize = 200_000,
             EpsilonSchedule = EpsilonSchedule.Exponential,
             EpsilonRate = 1e-3f,
         },
-        new TrainingOptions { Steps = 150_000, EvaluateEvery = 50_000 });
+        new TrainingOptions { Steps = 200_000, EvaluateEvery = 50_000 });
 
     /// <summary>Random actions that last: single ones cancel each other out, and the car never sees the flag.</summary>
     private static Preset MountainCar() => Make(
