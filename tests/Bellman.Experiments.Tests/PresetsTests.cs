@@ -30,6 +30,33 @@ public sealed class PresetsTests
     public void DefaultFor_OtherVersion_TrainsThatVersion() => Assert.Equal("CartPole-v0", Presets.DefaultFor("CartPole-v0").Environment);
 
     [Fact]
+    public void DefaultFor_AgentThatIsTunedThere_IsThatPreset() =>
+        Assert.Equal("bellman-cartpole", Presets.DefaultFor("CartPole-v1", "dqn").Preset);
+
+    [Fact]
+    public void DefaultFor_AgentThatIsNotTunedThere_HasTheAgentsDefaults()
+    {
+        RunOptions options = Presets.DefaultFor("LunarLanderContinuous-v3", "dqn");
+        Assert.Null(options.Preset);
+        Assert.Equal(new DqnOptions(), options.AgentOptions);
+    }
+
+    [Fact]
+    public void DefaultFor_UnknownAgent_SuggestsTheNearest()
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Presets.DefaultFor("CartPole-v1", "dqm"));
+        Assert.StartsWith("There is no agent 'dqm'. Did you mean 'dqn'?", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Which preset an environment is trained with must not depend on which of two equally tuned ones stands first by chance.</summary>
+    [Fact]
+    public void TunedFor_EachPair_NamesOnePreset()
+    {
+        var pairs = Presets.All.SelectMany(preset => preset.TunedFor.Select(environment => (environment, preset.Options.Agent))).ToList();
+        Assert.Equal(pairs.Distinct(), pairs);
+    }
+
+    [Fact]
     public void DefaultFor_UnknownEnvironment_SuggestsTheNearest()
     {
         UnknownEnvironmentException exception = Assert.Throws<UnknownEnvironmentException>(() => Presets.DefaultFor("LunarLandr-v3"));

@@ -25,6 +25,14 @@ public sealed class RunRequestTests
     }
 
     [Fact]
+    public void Resolve_AgentOfATunedPair_TakesItsTunedOptions()
+    {
+        RunOptions options = new RunRequest { Environment = "CartPole-v1", Agent = "dqn" }.Resolve();
+        Assert.Equal(Presets.Find("bellman-cartpole").Options.AgentOptions, options.AgentOptions);
+        Assert.Equal(200_000, options.Training.Steps);
+    }
+
+    [Fact]
     public void Resolve_StepsAlone_LiftTheLimitOfEpisodes()
     {
         RunOptions options = new RunRequest { Preset = "weng-dqn", Steps = 1000 }.Resolve();

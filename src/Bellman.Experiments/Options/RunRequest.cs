@@ -69,16 +69,16 @@ public sealed record RunRequest
     private RunOptions Begin()
     {
         string? named = Environment ?? NameInConfiguration("environment");
+        string? agent = Agent ?? NameInConfiguration("agent");
         string? preset = Preset ?? (Configuration?["preset"] is { } json ? OptionsJson.ReadValue<string>(json, "preset") : null);
         RunOptions options = preset is not null
             ? Presets.Find(preset).Options
             : Presets.DefaultFor(named ?? throw new FormatException(
-                "Name an environment (`bellman envs` lists them), a preset with --preset, or a configuration with --config."));
+                "Name an environment (`bellman envs` lists them), a preset with --preset, or a configuration with --config."), agent);
         if (named is not null && named != options.Environment) options = InEnvironment(options, named);
-        string? agent = Agent ?? NameInConfiguration("agent");
         return agent is null || agent == options.Agent
             ? options
-            : options with { Agent = agent, AgentOptions = AgentRegistry.Find(agent).DefaultOptions };
+            : options with { Agent = agent, AgentOptions = Presets.DefaultFor(options.Environment, agent).AgentOptions };
     }
 
     /// <summary>A preset in another environment keeps its environment options where both take the same kind.</summary>

@@ -1,13 +1,26 @@
+using Bellman.Agents;
 using Bellman.Core;
 using Bellman.Environments;
 using Bellman.Numerics;
 
 namespace Bellman.Experiments;
 
-/// <summary>The presets by name, and which of them an environment is trained with when none is asked for.</summary>
+/// <summary>
+/// The presets by name, and which of them an environment is trained with when none is asked for. Each tutorial's preset has a file in <c>Tutorials</c>,
+/// each agent's tuned ones have a file in <c>Tuned</c>, and both stand in the list here.
+/// </summary>
 public static class Presets
 {
-    private static readonly Lazy<Preset[]> Known = new(() => [.. OwnPresets.All, .. TutorialPresets.All]);
+    /// <summary>Of several presets tuned for an environment, the first one here is the environment's default.</summary>
+    private static readonly Lazy<Preset[]> Known = new(() =>
+    [
+        .. TunedDqn.All,
+        LanderRobustPreset.Make(),
+        MountainCarPreset.Make(),
+        LanderSoftPreset.Make(),
+        WengDqnPreset.Make(),
+        CartPoleClassicPreset.Make(),
+    ]);
 
     /// <summary>All presets: Bellman's own first.</summary>
     public static IReadOnlyList<Preset> All => Known.Value;
@@ -22,14 +35,27 @@ public static class Presets
                 $"There is no preset '{name}'.{NearestName.Suggestion(name, All.Select(preset => preset.Name))} `bellman presets` lists them all.");
     }
 
-    /// <summary>The options that an environment is trained with when no preset is named: Bellman's own tuned ones where there are some.</summary>
+    /// <summary>
+    /// The options that an environment is trained with when no preset is named: those tuned for it and the agent where there are some, otherwise the defaults of both.
+    /// </summary>
     /// <param name="environment">A registered environment.</param>
+    /// <param name="agent">A registered agent, or <see langword="null"/> for the environment's best one.</param>
     /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id; the message names the nearest known one.</exception>
-    public static RunOptions DefaultFor(string environment)
+    /// <exception cref="ArgumentException">There is no such agent; the message names the nearest.</exception>
+    public static RunOptions DefaultFor(string environment, string? agent = null)
     {
         Envs.Spec(environment);
-        return OwnPresets.For(environment) is { } preset
-            ? preset.Options with { Environment = environment, EnvironmentOptions = Envs.DefaultOptions(environment) }
-            : RunOptions.Default(environment, "dqn");
+        if (agent is not null) AgentRegistry.Find(agent);
+        Preset? tuned = Array.Find(Known.Value, preset => preset.TunedFor.Contains(environment) && (agent is null || preset.Options.Agent == agent));
+        return tuned is not null
+            ? tuned.Options with { Environment = environment, EnvironmentOptions = Envs.DefaultOptions(environment) }
+            : RunOptions.Default(environment, agent ?? AgentFor(environment));
+    }
+
+    /// <summary>The first registered agent that suits the spaces of an environment; deep Q-learning, which says why not, where none does.</summary>
+    private static string AgentFor(string environment)
+    {
+        using Env env = Envs.Make(environment);
+        return AgentRegistry.All.FirstOrDefault(agent => agent.Suits(env.ObservationSpace, env.ActionSpace))?.Name ?? DqnAgent.RegisteredName;
     }
 }
