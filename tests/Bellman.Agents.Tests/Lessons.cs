@@ -19,10 +19,14 @@ internal static class Lessons
         MaxGradientNorm = 10,
     };
 
-    public static DqnAgent Train(Func<Env> create, DqnOptions options, int steps, ulong seed = 1, Action<DqnAgent>? eachStep = null)
+    public static DqnAgent Train(Func<Env> create, DqnOptions options, int steps, ulong seed = 1, Action<DqnAgent>? eachStep = null) =>
+        Train(create, env => new DqnAgent(env, options, seed), steps, seed, eachStep);
+
+    public static TAgent Train<TAgent>(Func<Env> create, Func<VectorEnv, TAgent> make, int steps, ulong seed = 1, Action<TAgent>? eachStep = null)
+        where TAgent : Agent
     {
         using var env = new SyncVectorEnv(create);
-        var agent = new DqnAgent(env, options, seed);
+        TAgent agent = make(env);
         env.Reset(seed);
         for (int i = 0; i < steps; i++)
         {
@@ -33,9 +37,9 @@ internal static class Lessons
         return agent;
     }
 
-    public static void Steps(VectorEnv env, DqnAgent agent, int count, float[]? actions = null)
+    public static void Steps(VectorEnv env, Agent agent, int count, float[]? actions = null)
     {
-        actions ??= new float[env.Count];
+        actions ??= new float[env.Count * env.ActionSpace.Size];
         for (int i = 0; i < count; i++)
         {
             agent.Act(env.Observations, actions);
@@ -44,7 +48,7 @@ internal static class Lessons
         }
     }
 
-    public static string Hash(DqnAgent agent)
+    public static string Hash(Agent agent)
     {
         using var stream = new MemoryStream();
         CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);

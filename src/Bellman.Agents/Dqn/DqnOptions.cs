@@ -6,7 +6,7 @@ namespace Bellman.Agents;
 /// The settings of <see cref="DqnAgent"/>. Each property checks its value, so an object initialiser, <c>with</c>, JSON and
 /// <c>--set</c> are refused alike when something is out of range.
 /// </summary>
-public sealed record DqnOptions
+public sealed record DqnOptions : EpsilonGreedyOptions
 {
     /// <summary>Units of each hidden layer. Default: 64, 64.</summary>
     public IReadOnlyList<int> HiddenSizes { get; init => field = CheckSizes(value); } = [64, 64];
@@ -110,27 +110,6 @@ public sealed record DqnOptions
     /// (Polyak and Juditsky 1992); 0 for none. Default: 0.
     /// </summary>
     public float WeightAveraging { get; init => field = Check.Range(value, 0f, 0.99999f); }
-
-    /// <summary>How epsilon, the probability of a random action, changes. Default: linear over steps.</summary>
-    public EpsilonSchedule EpsilonSchedule { get; init => field = Check.Defined(value); } = EpsilonSchedule.Linear;
-
-    /// <summary>Epsilon at the start, from 0 to 1; the constant one where the schedule is constant. Default: 1.</summary>
-    public float EpsilonStart { get; init => field = Check.Range(value, 0f, 1f); } = 1f;
-
-    /// <summary>Epsilon at the end, from 0 to 1. Default: 0.05.</summary>
-    public float EpsilonEnd { get; init => field = Check.Range(value, 0f, 1f); } = 0.05f;
-
-    /// <summary>
-    /// How long epsilon takes from start to end: environment steps of the linear schedule, episodes of the linear one over episodes.
-    /// The other schedules don't use it. Default: 10,000.
-    /// </summary>
-    public int EpsilonDecay { get; init => field = Check.Positive(value); } = 10_000;
-
-    /// <summary>
-    /// The rate of the exponential schedule per environment step, and the factor of the schedule that multiplies once an episode.
-    /// The other schedules don't use it. Default: 0.995.
-    /// </summary>
-    public float EpsilonRate { get; init => field = Check.Range(value, 0f, 1f); } = 0.995f;
 
     /// <summary>
     /// The most steps for which a random action is kept up (temporally extended exploration, Dabney et al. 2021): it lasts n steps with probability 1/(n (n + 1)).

@@ -7,7 +7,7 @@ public static class Epsilon
     /// <param name="options">The schedule's kind, start, end and pace.</param>
     /// <param name="step">Environment steps taken so far.</param>
     /// <param name="episode">Episodes finished so far.</param>
-    public static float At(DqnOptions options, long step, long episode)
+    public static float At(EpsilonGreedyOptions options, long step, long episode)
     {
         ArgumentNullException.ThrowIfNull(options);
         float start = options.EpsilonStart, end = options.EpsilonEnd;

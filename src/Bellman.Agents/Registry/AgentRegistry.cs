@@ -10,11 +10,19 @@ public static class AgentRegistry
     private static readonly Dictionary<string, AgentRegistration> Known = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
-    static AgentRegistry() => Register(new AgentRegistration(
-        DqnAgent.RegisteredName,
-        "Deep Q-network with double and dueling forms, n-step returns and averaged weights, for discrete actions.",
-        new DqnOptions(),
-        (env, options, seed) => new DqnAgent(env, (DqnOptions)options, seed)));
+    static AgentRegistry()
+    {
+        Register(new AgentRegistration(
+            DqnAgent.RegisteredName,
+            "Deep Q-network with double and dueling forms, n-step returns and averaged weights, for discrete actions.",
+            new DqnOptions(),
+            (env, options, seed) => new DqnAgent(env, (DqnOptions)options, seed)));
+        Register(new AgentRegistration(
+            QLearningAgent.RegisteredName,
+            "Q-learning, Sarsa and Expected Sarsa with a table, double or single, for numbered states and discrete actions.",
+            new QLearningOptions(),
+            (env, options, seed) => new QLearningAgent(env, (QLearningOptions)options, seed)));
+    }
 
     /// <summary>All registered agents.</summary>
     public static IReadOnlyList<AgentRegistration> All
