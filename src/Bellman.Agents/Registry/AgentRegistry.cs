@@ -16,12 +16,18 @@ public static class AgentRegistry
             DqnAgent.RegisteredName,
             "Deep Q-network with double and dueling forms, n-step returns and averaged weights, for discrete actions.",
             new DqnOptions(),
-            (env, options, seed) => new DqnAgent(env, (DqnOptions)options, seed)));
+            (env, options, seed) => new DqnAgent(env, (DqnOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && actions is Discrete,
+        });
         Register(new AgentRegistration(
             QLearningAgent.RegisteredName,
             "Q-learning, Sarsa and Expected Sarsa with a table, double or single, for numbered states and discrete actions.",
             new QLearningOptions(),
-            (env, options, seed) => new QLearningAgent(env, (QLearningOptions)options, seed)));
+            (env, options, seed) => new QLearningAgent(env, (QLearningOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is Discrete && actions is Discrete,
+        });
     }
 
     /// <summary>All registered agents.</summary>
