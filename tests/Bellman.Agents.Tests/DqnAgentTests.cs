@@ -108,6 +108,15 @@ public sealed class DqnAgentTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before - AllocatedByArray);
     }
 
+    /// <summary>Marks are zeros and ones, so that a space that says so has them stored as bytes; nothing else may differ.</summary>
+    [Fact]
+    public void Train_ObservationsOfBits_SameModelAsOfFloats()
+    {
+        Assert.True(ReplayBuffer.FitsBytes(new Bits(new IdentityWorld()).ObservationSpace));
+        string floats = Hash(Train(() => new TimeLimit(new IdentityWorld(), 20), Small, 600));
+        Assert.Equal(floats, Hash(Train(() => new Bits(new TimeLimit(new IdentityWorld(), 20)), Small, 600)));
+    }
+
     [Theory]
     [InlineData(1, 4, 1, 100, 13)]
     [InlineData(1, 1, 2, 100, 100)]
@@ -177,5 +186,10 @@ public sealed class DqnAgentTests
             GC.KeepAlive(new float[1]);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
+    }
+
+    private sealed class Bits(Env inner) : ObservationWrapper(inner, new MultiBinary(inner.ObservationSpace.Size))
+    {
+        protected override void Observe(ReadOnlySpan<float> inner, Span<float> observation) => inner.CopyTo(observation);
     }
 }

@@ -34,10 +34,10 @@ public sealed class NStepWindowTests
         Assert.Equal(2, buffer.Count);
         Assert.Equal(1 + (0.5f * 2) + (0.25f * 4), buffer.Reward(0));
         Assert.Equal(0.125f, buffer.Discount(0));
-        Assert.Equal([0f], buffer.Observation(0));
-        Assert.Equal([3f], buffer.NextObservation(0));
-        Assert.Equal([1f], buffer.Observation(1));
-        Assert.Equal([4f], buffer.NextObservation(1));
+        Assert.Equal([0f], buffer.ObservationIn(0));
+        Assert.Equal([3f], buffer.NextObservationIn(0));
+        Assert.Equal([1f], buffer.ObservationIn(1));
+        Assert.Equal([4f], buffer.NextObservationIn(1));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Bellman.Core;
 using Bellman.Numerics;
 
 namespace Bellman.Agents.Tests;
@@ -21,10 +22,10 @@ public sealed class ReplayBufferTests
         var buffer = new ReplayBuffer(3, observationSize: 2, actionSize: 1);
         buffer.Add([1, 2], [3], 4, [5, 6], 0.5f);
 
-        Assert.Equal([1f, 2f], buffer.Observation(0));
+        Assert.Equal([1f, 2f], buffer.ObservationIn(0));
         Assert.Equal([3f], buffer.Action(0));
         Assert.Equal(4f, buffer.Reward(0));
-        Assert.Equal([5f, 6f], buffer.NextObservation(0));
+        Assert.Equal([5f, 6f], buffer.NextObservationIn(0));
         Assert.Equal(0.5f, buffer.Discount(0));
     }
 
@@ -63,6 +64,63 @@ public sealed class ReplayBufferTests
         Assert.InRange(bytes, Array.MaxLength - 200_000_000L, Array.MaxLength - 1_000_000L);
     }
 
+    [Theory]
+    [InlineData(84 * 84 * 4)]
+    [InlineData(100)]
+    public void LargestCapacity_OfBytes_IsAlmostFourTimesAsLarge(int observationSize)
+    {
+        double ratio = (double)ReplayBuffer.LargestCapacity(observationSize, 1, asBytes: true) / ReplayBuffer.LargestCapacity(observationSize, 1);
+        Assert.InRange(ratio, 3.8, 4);
+    }
+
+    public static TheoryData<Space, bool> Spaces => new()
+    {
+        { new Box(0, 255, [4, 84, 84], ElementType.Byte), true },
+        { new Box(0, 1, 10, ElementType.Byte), true },
+        { new Box(0, 255, 3, ElementType.Int32), true },
+        { new Box(0, 256, 3, ElementType.Int32), false },
+        { new Box(-1, 1, 3, ElementType.Int64), false },
+        { new Box([0, 0], [1, 300], ElementType.Int16), false },
+        { new Box(0, 1, 3), false },
+        { new MultiBinary(5), true },
+        { new Discrete(256), true },
+        { new Discrete(256, start: 1), false },
+        { new Discrete(3, start: -1), false },
+        { new TupleSpace(new Discrete(2), new Box(0, 1)), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Spaces))]
+    public void FitsBytes_Space_WhereAllNumbersAreWholeOnesFrom0To255(Space space, bool fits) => Assert.Equal(fits, ReplayBuffer.FitsBytes(space));
+
+    /// <summary>Sizes on both sides of what goes into vectors of every width.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(64)]
+    [InlineData(257)]
+    public void Add_AsBytes_EveryNumberComesBackExactlyAlsoFromACheckpoint(int size)
+    {
+        var buffer = new ReplayBuffer(3, size, 1, asBytes: true);
+        for (int i = 0; i < 4; i++) buffer.Add(Pixels(size, i), [i], i, Pixels(size, i + 100), 0.5f);
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, "test", buffer.Save);
+        var loaded = new ReplayBuffer(3, size, 1, asBytes: true);
+        loaded.Load(CheckpointReader.Parse(stream.ToArray(), "test", "memory"));
+
+        foreach (ReplayBuffer either in (ReplayBuffer[])[buffer, loaded])
+        {
+            Assert.Equal(3, either.Count);
+            for (int slot = 0; slot < 3; slot++)
+            {
+                int i = (int)either.Reward(slot);
+                Assert.Equal(slot == 0 ? 3 : slot, i);
+                Assert.Equal(Pixels(size, i), either.ObservationIn(slot));
+                Assert.Equal(Pixels(size, i + 100), either.NextObservationIn(slot));
+            }
+        }
+    }
+
     [Fact]
     public void Sample_Empty_IsRefused() =>
         Assert.Throws<InvalidOperationException>(() => new ReplayBuffer(10, 1, 1).Sample(new Pcg64(1), new int[1]));
@@ -79,4 +137,6 @@ public sealed class ReplayBufferTests
         buffer.GatherNextObservations([1], rows, stride: 4);
         Assert.Equal([21f, 31f], rows[..2]);
     }
+
+    private static float[] Pixels(int size, int first) => [.. Enumerable.Range(0, size).Select(i => (float)((first + (i * 7)) % 256))];
 }

@@ -78,8 +78,9 @@ public sealed class DqnAgent : Agent, IActionValues
         _acting = _network.CreateWorkspace(1);
         _learning = _network.CreateWorkspace(batch);
         _successors = _network.CreateWorkspace(batch);
-        Check.Range(_options.BufferSize, 1, ReplayBuffer.LargestCapacity(observationSize, 1), nameof(DqnOptions.BufferSize));
-        _replay = new ReplayBuffer(_options.BufferSize, observationSize, 1);
+        bool asBytes = ReplayBuffer.FitsBytes(env.ObservationSpace);
+        Check.Range(_options.BufferSize, 1, ReplayBuffer.LargestCapacity(observationSize, 1, asBytes), nameof(DqnOptions.BufferSize));
+        _replay = new ReplayBuffer(_options.BufferSize, observationSize, 1, asBytes);
         _window = new NStepWindow(_options.NStep, _options.Discount, _options.RewardScale, env.Count, observationSize, 1);
         _slots = new int[batch];
         _taken = new int[batch];

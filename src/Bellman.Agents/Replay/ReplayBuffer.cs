@@ -12,10 +12,9 @@ public sealed class ReplayBuffer
     /// <summary>Bytes of a checkpoint that are left to networks, worlds and whatever else is in it.</summary>
     private const int RoomForTheRest = 1 << 26;
 
-    private readonly int _observationSize;
     private readonly int _actionSize;
-    private readonly float[] _observations;
-    private readonly float[] _nextObservations;
+    private readonly ObservationColumn _observations;
+    private readonly ObservationColumn _nextObservations;
     private readonly float[] _actions;
     private readonly float[] _rewards;
     private readonly float[] _discounts;
@@ -25,15 +24,16 @@ public sealed class ReplayBuffer
     /// <param name="capacity">How many transitions it holds, at most <see cref="LargestCapacity"/>.</param>
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
+    /// <param name="asBytes">Whether observations are kept as bytes (<see cref="FitsBytes"/>). Default: as floats.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the capacity above the largest.</exception>
-    public ReplayBuffer(int capacity, int observationSize, int actionSize)
+    public ReplayBuffer(int capacity, int observationSize, int actionSize, bool asBytes = false)
     {
-        Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize), nameof(capacity));
+        Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize, asBytes), nameof(capacity));
         Capacity = capacity;
-        _observationSize = observationSize;
+        ObservationSize = observationSize;
         _actionSize = actionSize;
-        _observations = new float[(long)capacity * observationSize];
-        _nextObservations = new float[(long)capacity * observationSize];
+        _observations = new ObservationColumn(capacity, observationSize, asBytes);
+        _nextObservations = new ObservationColumn(capacity, observationSize, asBytes);
         _actions = new float[(long)capacity * actionSize];
         _rewards = new float[capacity];
         _discounts = new float[capacity];
@@ -42,16 +42,26 @@ public sealed class ReplayBuffer
     /// <summary>How many transitions a buffer can hold at most: as many as fit into a checkpoint, which is no larger than 2 GB.</summary>
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
-    public static int LargestCapacity(int observationSize, int actionSize)
+    /// <param name="asBytes">Whether observations are kept as bytes.</param>
+    public static int LargestCapacity(int observationSize, int actionSize, bool asBytes = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(observationSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(actionSize, 1);
-        long bytes = sizeof(float) * ((2L * observationSize) + actionSize + 2);
+        long bytes = ((asBytes ? sizeof(byte) : sizeof(float)) * 2L * observationSize) + (sizeof(float) * (actionSize + 2L));
         return (int)Math.Max(1, (Array.MaxLength - RoomForTheRest) / bytes);
     }
 
+    /// <summary>
+    /// Whether bytes hold every observation of a space exactly, because all its numbers are whole ones from 0 to 255: pixels, switches, small numbers.
+    /// A quarter of the memory is then enough.
+    /// </summary>
+    public static bool FitsBytes(Space space) => ObservationColumn.FitsBytes(space);
+
     /// <summary>How many transitions the buffer can hold.</summary>
     public int Capacity { get; }
+
+    /// <summary>How many numbers an observation has.</summary>
+    public int ObservationSize { get; }
 
     /// <summary>How many transitions it holds now.</summary>
     public int Count { get; private set; }
@@ -64,8 +74,8 @@ public sealed class ReplayBuffer
     /// <param name="discount">The factor of the successor's value: 0 where the episode terminated, else gamma, or gamma^n over n steps.</param>
     public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> nextObservation, float discount)
     {
-        observation[.._observationSize].CopyTo(_observations.AsSpan(_next * _observationSize));
-        nextObservation[.._observationSize].CopyTo(_nextObservations.AsSpan(_next * _observationSize));
+        _observations.Set(_next, observation);
+        _nextObservations.Set(_next, nextObservation);
         action[.._actionSize].CopyTo(_actions.AsSpan(_next * _actionSize));
         _rewards[_next] = reward;
         _discounts[_next] = discount;
@@ -83,12 +93,6 @@ public sealed class ReplayBuffer
         if (Count == 0) throw new InvalidOperationException("An empty replay buffer can't be sampled.");
         for (int i = 0; i < slots.Length; i++) slots[i] = rng.Next(Count);
     }
-
-    /// <summary>The observation in a slot.</summary>
-    public ReadOnlySpan<float> Observation(int slot) => _observations.AsSpan(slot * _observationSize, _observationSize);
-
-    /// <summary>The successor in a slot.</summary>
-    public ReadOnlySpan<float> NextObservation(int slot) => _nextObservations.AsSpan(slot * _observationSize, _observationSize);
 
     /// <summary>The action in a slot.</summary>
     public ReadOnlySpan<float> Action(int slot) => _actions.AsSpan(slot * _actionSize, _actionSize);
@@ -111,8 +115,8 @@ public sealed class ReplayBuffer
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("count", Count);
         writer.Write("next", _next);
-        writer.Write("observations", (ReadOnlySpan<float>)_observations.AsSpan(0, Count * _observationSize));
-        writer.Write("next_observations", (ReadOnlySpan<float>)_nextObservations.AsSpan(0, Count * _observationSize));
+        _observations.Save(writer, "observations", Count);
+        _nextObservations.Save(writer, "next_observations", Count);
         writer.Write("actions", (ReadOnlySpan<float>)_actions.AsSpan(0, Count * _actionSize));
         writer.Write("rewards", (ReadOnlySpan<float>)_rewards.AsSpan(0, Count));
         writer.Write("discounts", (ReadOnlySpan<float>)_discounts.AsSpan(0, Count));
@@ -128,17 +132,15 @@ public sealed class ReplayBuffer
         if (count < 0 || count > Capacity || next < 0 || next >= Capacity)
             throw reader.Fault($"its replay of {count} transitions does not fit into a buffer of {Capacity}.");
         (Count, _next) = (count, next);
-        reader.Read("observations", _observations.AsSpan(0, Count * _observationSize));
-        reader.Read("next_observations", _nextObservations.AsSpan(0, Count * _observationSize));
+        _observations.Load(reader, "observations", Count);
+        _nextObservations.Load(reader, "next_observations", Count);
         reader.Read("actions", _actions.AsSpan(0, Count * _actionSize));
         reader.Read("rewards", _rewards.AsSpan(0, Count));
         reader.Read("discounts", _discounts.AsSpan(0, Count));
     }
 
-    private void Gather(float[] column, ReadOnlySpan<int> slots, Span<float> rows, int stride)
+    private static void Gather(ObservationColumn column, ReadOnlySpan<int> slots, Span<float> rows, int stride)
     {
-        int size = _observationSize;
-        for (int i = 0; i < slots.Length; i++)
-            column.AsSpan(slots[i] * size, size).CopyTo(rows.Slice(i * stride, size));
+        for (int i = 0; i < slots.Length; i++) column.CopyTo(slots[i], rows.Slice(i * stride, column.Size));
     }
 }
