@@ -25,6 +25,17 @@ internal static class BuiltInEnvironments
             new EnvSpec("MountainCar-v0", 200, -110, "Swing an underpowered car up a hill."),
             new MountainCarOptions(),
             options => new MountainCar(options));
+        Envs.Register(
+            new EnvSpec("MountainCarContinuous-v0", 999, 90, "Swing an underpowered car up a hill with as little force as it takes."),
+            new MountainCarOptions(),
+            options => new MountainCarContinuous(options));
+        Envs.Register(
+            new EnvSpec("Pendulum-v1", 200, Summary: "Swing a pendulum up and hold it there with a motor that is too weak to lift it."),
+            new PendulumOptions(),
+            options => new Pendulum(options));
+        Envs.Register(
+            new EnvSpec("Acrobot-v1", 500, -100, "Swing the lower of two linked rods above a line."),
+            () => new Acrobot());
     }
 
     private static void RegisterLander(string id, LunarLanderOptions defaults) => Envs.Register(

@@ -13,6 +13,12 @@ public class ClassicControlTests
 
     public static TheoryData<string> MountainCarRecordings => [.. Recording.NamesOf("MountainCar-v0")];
 
+    public static TheoryData<string> MountainCarContinuousRecordings => [.. Recording.NamesOf("MountainCarContinuous-v0")];
+
+    public static TheoryData<string> PendulumRecordings => [.. Recording.NamesOf("Pendulum-v1")];
+
+    public static TheoryData<string> AcrobotRecordings => [.. Recording.NamesOf("Acrobot-v1")];
+
     /// <summary>
     /// The packed recordings were made with glibc's sine and cosine, in its variant for processors with fused multiply-add; where
     /// the same functions compute ours, every bit agrees. Who knows where others were made.
@@ -28,14 +34,30 @@ public class ClassicControlTests
     [MemberData(nameof(MountainCarRecordings))]
     public void MountainCar_Recording_IsReproduced(string name) => Check(name);
 
+    [Theory]
+    [MemberData(nameof(MountainCarContinuousRecordings))]
+    public void MountainCarContinuous_Recording_IsReproduced(string name) => Check(name);
+
+    [Theory]
+    [MemberData(nameof(PendulumRecordings))]
+    public void Pendulum_Recording_IsReproduced(string name) => Check(name);
+
+    [Theory]
+    [MemberData(nameof(AcrobotRecordings))]
+    public void Acrobot_Recording_IsReproduced(string name) => Check(name);
+
     [Fact]
     public void Recordings_OfEachKind_ArePacked()
     {
-        string[] packed = [.. CartPoleRecordings.Concat(MountainCarRecordings)
+        string[] packed = [.. CartPoleRecordings.Concat(MountainCarRecordings).Concat(MountainCarContinuousRecordings)
+            .Concat(PendulumRecordings).Concat(AcrobotRecordings)
             .Select(row => row.Data).Where(name => name.StartsWith("packed:", StringComparison.Ordinal))];
         foreach (string kind in new[] { "episodes/CartPole-v0", "episodes/CartPole-v1", "heuristic/CartPole-v1_balance", "multiepisode/CartPole-v1",
             "variants/CartPole-v1_resetopts", "variants/CartPole-v1_sutton", "episodes/MountainCar-v0", "heuristic/MountainCar-v0_bangbang",
-            "multiepisode/MountainCar-v0", "variants/MountainCar-v0_goalvel", "variants/MountainCar-v0_resetopts" })
+            "multiepisode/MountainCar-v0", "variants/MountainCar-v0_goalvel", "variants/MountainCar-v0_resetopts",
+            "episodes/MountainCarContinuous-v0", "heuristic/MountainCarContinuous-v0_bangbang", "multiepisode/MountainCarContinuous-v0",
+            "episodes/Pendulum-v1", "multiepisode/Pendulum-v1", "variants/Pendulum-v1_g981", "variants/Pendulum-v1_resetopts",
+            "episodes/Acrobot-v1", "heuristic/Acrobot-v1_pump", "multiepisode/Acrobot-v1", "variants/Acrobot-v1_resetopts" })
             Assert.Equal(5, packed.Count(name => name.StartsWith($"packed:{kind}_seed", StringComparison.Ordinal)));
     }
 

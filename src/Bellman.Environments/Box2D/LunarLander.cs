@@ -107,21 +107,16 @@ public sealed class LunarLander : Env
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The action is none of the four choices.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The action is none of the four choices, or a throttle is not finite.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         if (_options.Continuous)
         {
-            _engines.Throttle(action[0], action[1]);
+            _engines.Throttle(ActionRow.Number(action), ActionRow.Number(action, 1));
         }
         else
         {
-            int choice = Discrete.Index(action);
-            if (choice is < 0 or > 3)
-            {
-                throw new ArgumentOutOfRangeException(nameof(action), choice, "The action must be 0, 1, 2 or 3.");
-            }
-            _engines.Choose(choice);
+            _engines.Choose(ActionRow.Choice(action, 4));
         }
         return Advance(observation);
     }

@@ -63,11 +63,7 @@ public sealed class CartPole : Env
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        float push = action[0];
-        if (push is not (0f or 1f))
-            throw new ArgumentOutOfRangeException(nameof(action), push, "An action of CartPole is 0 or 1.");
-
-        double force = push == 1f ? Force : -Force;
+        double force = ActionRow.Choice(action, 2) == 1 ? Force : -Force;
         (double sin, double cos) = Math.SinCos(_angle);
         double pull = (force + (PoleMassLength * (_angularVelocity * _angularVelocity) * sin)) / TotalMass;
         double angularAcceleration = ((Gravity * sin) - (cos * pull))

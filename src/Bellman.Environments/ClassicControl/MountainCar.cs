@@ -50,10 +50,7 @@ public sealed class MountainCar : Env
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        float pedal = action[0];
-        if (pedal is not (0f or 1f or 2f))
-            throw new ArgumentOutOfRangeException(nameof(action), pedal, "An action of MountainCar is 0, 1 or 2.");
-
+        int pedal = ActionRow.Choice(action, 3);
         double velocity = _velocity + (((pedal - 1.0) * Force) + (Math.Cos(3 * _position) * -Gravity));
         velocity = Math.Clamp(velocity, -LargestSpeed, LargestSpeed);
         double position = Math.Clamp(_position + velocity, LeftEnd, RightEnd);

@@ -1,6 +1,6 @@
 namespace Bellman.Environments;
 
-/// <summary>What can be chosen about <see cref="MountainCar"/>.</summary>
+/// <summary>What can be chosen about <see cref="MountainCar"/> and <see cref="MountainCarContinuous"/>.</summary>
 public sealed record MountainCarOptions
 {
     private readonly double _goalVelocity;

@@ -6,7 +6,8 @@ namespace Bellman.Environments;
 /// <summary>The bounds of the initial state that Gymnasium's classic control tasks take as reset options.</summary>
 internal static class ResetBounds
 {
-    private static readonly string[] Names = ["low", "high"];
+    private static readonly string[] Bounds = ["low", "high"];
+    private static readonly string[] Spreads = ["x_init", "y_init"];
 
     /// <summary>Reads the options <c>low</c> and <c>high</c>.</summary>
     /// <param name="options">The options of the reset, or null.</param>
@@ -18,18 +19,42 @@ internal static class ResetBounds
     {
         if (options is null)
             return (low, high);
-        foreach ((string name, double value) in options)
-        {
-            if (!Names.Contains(name))
-                throw new ArgumentException($"There is no reset option '{name}'.{NearestName.Suggestion(name, Names)}", nameof(options));
-            if (!double.IsFinite(value))
-                throw new ArgumentException($"The reset option '{name}' is finite, but was {value}.", nameof(options));
-        }
-
+        Check(options, Bounds);
         low = options.GetValueOrDefault("low", low);
         high = options.GetValueOrDefault("high", high);
         if (low > high)
             throw new ArgumentException($"The reset option 'low' ({low}) is not above 'high' ({high}).", nameof(options));
         return (low, high);
+    }
+
+    /// <summary>Reads the options <c>x_init</c> and <c>y_init</c>: how far from zero, to either side, the pendulum's angle and velocity begin.</summary>
+    /// <param name="options">The options of the reset, or null.</param>
+    /// <param name="angle">The farthest angle where none is given.</param>
+    /// <param name="velocity">The highest velocity where none is given.</param>
+    /// <returns>Both.</returns>
+    /// <exception cref="ArgumentException">An option is unknown, not finite or negative.</exception>
+    public static (double Angle, double Velocity) ReadSpreads(ResetOptions? options, double angle, double velocity)
+    {
+        if (options is null)
+            return (angle, velocity);
+        Check(options, Spreads);
+        foreach ((string name, double value) in options)
+        {
+            if (value < 0)
+                throw new ArgumentException($"The reset option '{name}' is 0 or more, but was {value}.", nameof(options));
+        }
+
+        return (options.GetValueOrDefault("x_init", angle), options.GetValueOrDefault("y_init", velocity));
+    }
+
+    private static void Check(ResetOptions options, string[] names)
+    {
+        foreach ((string name, double value) in options)
+        {
+            if (!names.Contains(name))
+                throw new ArgumentException($"There is no reset option '{name}'.{NearestName.Suggestion(name, names)}", nameof(options));
+            if (!double.IsFinite(value))
+                throw new ArgumentException($"The reset option '{name}' is finite, but was {value}.", nameof(options));
+        }
     }
 }
