@@ -116,33 +116,55 @@ public sealed class TrainTests
     }
 
     [Fact]
-    public void Evaluate_ModelTrainedWithWrappers_NeedsItsConfiguration()
+    public void Evaluate_ModelTrainedWithWrappersAndOptions_KnowsThem()
     {
         using var folder = new TemporaryFolder();
-        Bellman.RunIn(folder.Path, "train", "--preset", "lander-robust", "--steps", "300", "--seed", "1", "--out", "run", "--quiet", "--set", "agent.buffer_size=1000").ShouldSucceed();
-        Bellman.RunIn(folder.Path, "evaluate", "run", "--episodes", "1").ShouldSucceed();
+        string[] options = ["--set", "agent.buffer_size=1000", "--set", "training.snapshot_every=200", "--set", "environment.gravity=-3"];
+        Bellman.RunIn(folder.Path, ["train", "--preset", "lander-robust", "--steps", "300", "--seed", "1", "--out", "run", "--quiet", .. options]).ShouldSucceed();
+        string[] play = ["--episodes", "1", "--seed", "4"];
+        string run = Bellman.RunIn(folder.Path, ["evaluate", "run", .. play]).ShouldSucceed().Output;
         File.Copy(folder.File("run", "model.bellman"), folder.File("moved.bellman"));
-        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1", "--config", Path.Combine("run", "config.json")).ShouldSucceed();
-        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1")
-            .ShouldFail(2, "bellman: moved.bellman: trained with 9 inputs, this world has 8: give --config with the config.json of its run.");
+        Assert.Equal(run, Bellman.RunIn(folder.Path, ["evaluate", "moved.bellman", .. play]).ShouldSucceed().Output);
+        Assert.Equal(run, Bellman.RunIn(folder.Path, ["evaluate", "moved.bellman", "--config", Path.Combine("run", "config.json"), .. play]).ShouldSucceed().Output);
+        Bellman.RunIn(folder.Path, ["evaluate", Path.Combine("run", "snapshots", "step-000000200.bellman"), .. play]).ShouldSucceed();
 
-        // A file of that name beside the model counts only where it fits.
-        File.WriteAllText(folder.File("config.json"), """{ "name": "another program's" }""");
-        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1").ShouldFail(
-            2, "bellman: moved.bellman: trained with 9 inputs, this world has 8: give --config with the config.json of its run.");
-        File.Copy(folder.File("run", "config.json"), folder.File("config.json"), overwrite: true);
-        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1").ShouldSucceed();
+        // Another configuration beside it changes nothing; one that is asked for and does not fit is refused.
+        File.WriteAllText(folder.File("config.json"), """{ "environment": "LunarLander-v2", "agent": "dqn" }""");
+        Assert.Equal(run, Bellman.RunIn(folder.Path, ["evaluate", "moved.bellman", .. play]).ShouldSucceed().Output);
+        Bellman.RunIn(folder.Path, ["evaluate", "moved.bellman", "--config", "config.json", .. play])
+            .ShouldFail(2, "bellman: moved.bellman: trained with 9 inputs, this world has 8: this is not the configuration of the model.");
     }
 
     [Fact]
-    public void Evaluate_SnapshotOfARunWithWrappers_FindsTheConfigurationAboveIt()
+    public void Train_Wrap_GoesAroundThePresetsWrappersAndIsRecorded()
     {
         using var folder = new TemporaryFolder();
-        string[] options = ["--set", "agent.buffer_size=1000", "--set", "training.snapshot_every=200"];
-        Bellman.RunIn(folder.Path, ["train", "--preset", "lander-robust", "--steps", "300", "--seed", "1", "--out", "run", "--quiet", .. options]).ShouldSucceed();
-        string snapshot = Path.Combine("run", "snapshots", "step-000000200.bellman");
-        CommandResult result = Bellman.RunIn(folder.Path, "evaluate", snapshot, "--episodes", "1", "--seed", "4").ShouldSucceed();
-        Assert.Equal("LunarLander-v2: dqn, seed 4", result.Lines[0]);
+        string[] wrap = ["--wrap", "TimeLimit: 30", "--wrap", "RecordEpisodeStatistics:capacity=5"];
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run", "--quiet", .. wrap]).ShouldSucceed();
+        JsonNode config = JsonNode.Parse(File.ReadAllText(folder.File("run", "config.json")))!;
+        Assert.Equal(["TimeLimit:30", "RecordEpisodeStatistics:capacity=5"], config["wrappers"]!.AsArray().Select(name => (string)name!));
+        File.Copy(folder.File("run", "model.bellman"), folder.File("moved.bellman"));
+        JsonObject episode = Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "1", "--json", "--wrap", "TimeLimit:4").ShouldSucceed().Json[0];
+        Assert.Equal(4, (int)episode["length"]!);
+        Bellman.RunIn(folder.Path, "train", "--resume", "run", "--wrap", "TimeAware").ShouldFail(
+            2, "bellman: --wrap can't be given with --resume: the run goes on with its own settings. Only --steps and --episodes may change.");
+    }
+
+    [Theory]
+    [InlineData("FrameStack", "There is no wrapper 'FrameStack'.")]
+    [InlineData("TimeLimit", "The wrapper TimeLimit needs max_episode_steps: write TimeLimit:max_episode_steps=...")]
+    [InlineData("TimeLimit:-1", "The wrapper TimeLimit:-1 can't go around <CartPole<CartPole-v1>>: max_episode_steps ('-1') must be greater than or equal to '1'.")]
+    public void Train_WrapThatCannotBe_IsAMistakeOfUse(string wrapper, string message)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string[] command in (string[][])[["train", "CartPole-v1"], ["random", "CartPole-v1"]])
+        {
+            CommandResult result = Bellman.RunIn(folder.Path, [.. command, "--wrap", wrapper]);
+            Assert.StartsWith("bellman: " + message, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+            Assert.Equal(2, result.ExitCode);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
     [Theory]

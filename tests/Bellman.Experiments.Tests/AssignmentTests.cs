@@ -73,6 +73,7 @@ public sealed class AssignmentTests
     [InlineData("agent.loss=hubert", "'agent.loss' takes one of mse, huber, but not 'hubert'. Did you mean 'huber'?")]
     [InlineData("seed=-1", "'seed' takes a whole number of 0 or more, but was given '-1'.")]
     [InlineData("wrappers=time_awar", "There is no wrapper 'time_awar'. Did you mean 'time_aware'?")]
+    [InlineData("wrappers=TimeLimit:x", "'TimeLimit.max_episode_steps' takes a whole number, in digits, up to 2147483647, but is \"x\".")]
     public void With_WhatCannotBe_SaysWhy(string assignment, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Options.With(assignment)).Message);
 
@@ -84,6 +85,14 @@ public sealed class AssignmentTests
     [InlineData("worlds=0", "Worlds must be from 1 to 4096, but is 0.")]
     public void With_OutOfRange_SaysWhatTheSameInCSharpWould(string assignment, string message) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(() => Options.With(assignment)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void With_WrappersWithArguments_TakesAJsonList()
+    {
+        Assert.Equal(["TimeAware:5", "RecordEpisodeStatistics"], Options.With("wrappers=TimeAware:5,RecordEpisodeStatistics").Wrappers);
+        Assert.Equal(["TimeLimit:max_episode_steps=5", "TimeAware"], Options.With("""wrappers=["TimeLimit:max_episode_steps=5", "TimeAware"]""").Wrappers);
+        Assert.Empty(Options.With("wrappers=TimeAware:5").With("wrappers=").Wrappers);
+    }
 
     private static DqnOptions Agent(string assignment) => (DqnOptions)Options.With(assignment).AgentOptions;
 }

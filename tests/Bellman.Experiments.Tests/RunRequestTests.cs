@@ -75,6 +75,15 @@ public sealed class RunRequestTests
         Assert.Equal(5, options.Training.LogEvery);
     }
 
+    [Fact]
+    public void Resolve_Wrappers_GoAroundThoseOfTheConfiguration()
+    {
+        JsonObject json = RunOptionsJson.Parse("""{ "environment": "CartPole-v1", "wrappers": ["time_aware"] }""", "old.json");
+        var request = new RunRequest { Configuration = json, Wrappers = ["RecordEpisodeStatistics: 7"] };
+        Assert.Equal(["TimeAware", "RecordEpisodeStatistics:7"], request.Resolve().Wrappers);
+        Assert.Equal(["RecordEpisodeStatistics:7"], (request with { Assignments = ["wrappers="] }).Resolve().Wrappers);
+    }
+
     [Theory]
     [InlineData("""{ "environment": "CartPole-v1", "agent": { "batch_sise": 1 } }""", "There is no option 'agent.batch_sise'. Did you mean 'agent.batch_size'?")]
     [InlineData("""{ "environment": "CartPole-v1", "trainning": { } }""", "There is no option 'trainning'. Did you mean 'training'?")]

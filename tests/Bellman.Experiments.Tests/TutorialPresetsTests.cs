@@ -13,7 +13,7 @@ public sealed class TutorialPresetsTests
         (RunOptions run, DqnOptions agent, TrainingOptions training) = Take("lander-robust");
         Assert.Equal("LunarLander-v2", run.Environment);
         Assert.Equal(1000, Envs.Spec(run.Environment).MaxEpisodeSteps);
-        Assert.Equal(["time_aware"], run.Wrappers);
+        Assert.Equal(["TimeAware"], run.Wrappers);
         Assert.Equal([64, 64, 64], agent.HiddenSizes);
         Assert.Equal(HiddenActivation.Relu, agent.Activation);
         Assert.Equal(1e-3f, agent.KernelL2);

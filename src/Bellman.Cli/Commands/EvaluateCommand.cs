@@ -24,13 +24,14 @@ internal static class EvaluateCommand
         Argument<string> path = Flags.Required("run or model", "A run folder or a model file.");
         Option<long?> episodes = Flags.Whole("--episodes", "N", $"How many episodes. Default: {DefaultEpisodes}.");
         Option<ulong?> seed = Flags.Seed("The seed of the first episode's world; each further one has the next. Default: one is drawn.");
-        Option<string?> config = Flags.Text("--config", "FILE", "The configuration that a model file was trained with. Default: the config.json beside it.");
+        Option<string?> config = Flags.Text("--config", "FILE", "The configuration that a model file was trained with. Default: what the file says itself.");
+        Option<string[]> wrap = Flags.Wrap("the worlds, outside those of the training");
         Option<bool> best = Flags.Switch("--best", "The best model of the run instead of the last one.");
         Option<bool> json = Flags.Switch("--json", "One JSON object per line on standard output, and nothing else there.");
         command.Arguments.Add(path);
-        foreach (Option option in (Option[])[episodes, seed, best, config, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[episodes, seed, best, config, wrap, json]) command.Options.Add(option);
         command.SetAction(result => Run(
-            TrainedModel.Open(result.GetValue(path)!, result.GetValue(best), result.GetValue(config)),
+            TrainedModel.Open(result.GetValue(path)!, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? []),
             (int)Math.Min(result.GetValue(episodes) ?? DefaultEpisodes, int.MaxValue),
             result.GetValue(seed) ?? Numerics.SeedStreams.DrawSeed(),
             result.GetValue(json)));

@@ -21,18 +21,20 @@ internal static class RandomCommand
         Argument<string> id = Flags.Required("environment", "The environment.");
         Option<long?> episodes = Flags.Whole("--episodes", "N", "How many episodes. Default: 5.");
         Option<ulong?> seed = Flags.Seed("The seed of the first episode's world and of the actions. Default: one is drawn.");
+        Option<string[]> wrap = Flags.Wrap("the world");
         Option<bool> json = Flags.Switch("--json", "One JSON object per line on standard output.");
         command.Arguments.Add(id);
         command.Options.Add(episodes);
         command.Options.Add(seed);
+        command.Options.Add(wrap);
         command.Options.Add(json);
         command.SetAction(result => Run(
-            result.GetValue(id)!, (int)Math.Min(result.GetValue(episodes) ?? 5, int.MaxValue), result.GetValue(seed) ?? SeedStreams.DrawSeed(), result.GetValue(json)));
+            result.GetValue(id)!, result.GetValue(wrap) ?? [], (int)Math.Min(result.GetValue(episodes) ?? 5, int.MaxValue), result.GetValue(seed) ?? SeedStreams.DrawSeed(), result.GetValue(json)));
     }
 
-    private static int Run(string id, int episodes, ulong seed, bool json)
+    private static int Run(string id, string[] wrappers, int episodes, ulong seed, bool json)
     {
-        using Env env = Failure.OfUsage(() => Envs.Make(id));
+        using Env env = Failure.OfUsage(() => WrapperRegistry.Wrap(Envs.Make(id), wrappers));
         var observation = new float[env.ObservationSpace.Size];
         var action = new float[env.ActionSpace.Size];
         Pcg64 policy = new SeedStreams(seed).Stream("random");

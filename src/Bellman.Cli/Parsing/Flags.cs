@@ -15,6 +15,20 @@ internal static class Flags
     public static Option<long?> Whole(string name, string value, string description, long minimum = 1) =>
         new(name) { HelpName = value, Description = description, CustomParser = result => ParseWhole(result, name, minimum) };
 
+    /// <summary>A flag that takes a text and may be given several times.</summary>
+    public static Option<string[]> Repeated(string name, string value, string description) => new(name)
+    {
+        HelpName = value,
+        Description = description + " May be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>The wrappers.</summary>
+    /// <param name="whose">Around which worlds.</param>
+    public static Option<string[]> Wrap(string whose) =>
+        Repeated("--wrap", "NAME[:ARGUMENTS]", $"Put a wrapper around {whose}, for instance TimeLimit:500. Each further one goes around those before it.");
+
     /// <summary>The seed.</summary>
     public static Option<ulong?> Seed(string description) =>
         new("--seed") { HelpName = "N", Description = description, CustomParser = ParseSeed };

@@ -20,19 +20,14 @@ internal sealed class TrainFlags
     private readonly Option<bool> _json = Flags.Switch("--json", "One JSON object per line on standard output, and nothing else there.");
     private readonly Option<bool> _quiet = Flags.Switch("--quiet", "No progress, only what came of it.");
 
-    private readonly Option<string[]> _set = new("--set")
-    {
-        HelpName = "PATH=VALUE",
-        Description = "Set one option by its path, for instance agent.learning_rate=1e-3. May be repeated.",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-    };
+    private readonly Option<string[]> _set = Flags.Repeated("--set", "PATH=VALUE", "Set one option by its path, for instance agent.learning_rate=1e-3.");
+    private readonly Option<string[]> _wrap = Flags.Wrap("the worlds, outside the wrappers of the preset or configuration");
 
     /// <summary>Adds all of them to the command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_environment);
-        foreach (Option option in (Option[])[_preset, _agent, _seed, _steps, _episodes, _set, _config, _out, _resume, _json, _quiet])
+        foreach (Option option in (Option[])[_preset, _agent, _seed, _steps, _episodes, _set, _wrap, _config, _out, _resume, _json, _quiet])
             command.Options.Add(option);
     }
 
@@ -50,6 +45,7 @@ internal sealed class TrainFlags
         Steps = result.GetValue(_steps),
         Episodes = result.GetValue(_episodes),
         Assignments = result.GetValue(_set) ?? [],
+        Wrappers = result.GetValue(_wrap) ?? [],
     };
 
     /// <summary>The run to go on with.</summary>
@@ -76,5 +72,5 @@ internal sealed class TrainFlags
     /// <summary>The first flag that was given and makes no sense together with --resume.</summary>
     public string? UsedWithoutResume(ParseResult result) => result.GetValue(_environment) is { } environment
         ? $"'{environment}'"
-        : ((Option[])[_preset, _agent, _seed, _set, _config, _out]).FirstOrDefault(option => result.GetResult(option) is not null)?.Name;
+        : ((Option[])[_preset, _agent, _seed, _set, _wrap, _config, _out]).FirstOrDefault(option => result.GetResult(option) is not null)?.Name;
 }

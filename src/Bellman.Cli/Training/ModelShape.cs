@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bellman.Core;
+using Bellman.Experiments;
 
 namespace Bellman.Cli;
 
@@ -6,7 +9,8 @@ namespace Bellman.Cli;
 /// <param name="Environment">The id of the environment.</param>
 /// <param name="Inputs">How many numbers an observation has; <see langword="null"/> for an agent without layers.</param>
 /// <param name="Actions">How many actions there are; <see langword="null"/> for an agent without layers.</param>
-internal sealed record ModelShape(string Environment, int? Inputs, int? Actions)
+/// <param name="Options">The worlds' options and wrappers; <see langword="null"/> in a file of a time when models did not hold them.</param>
+internal sealed record ModelShape(string Environment, int? Inputs, int? Actions, RunOptions? Options)
 {
     /// <summary>Reads it.</summary>
     /// <param name="file">A model file.</param>
@@ -22,7 +26,7 @@ internal sealed record ModelShape(string Environment, int? Inputs, int? Actions)
             if (layer == 0) inputs = reader.ReadSingles(weight).Length / actions;
         }
 
-        return new ModelShape(reader.ReadText("environment"), inputs, actions);
+        return new ModelShape(reader.ReadText("environment"), inputs, actions, WorldsOf(reader, file));
     }
 
     /// <summary>What keeps the model from playing in these worlds, or <see langword="null"/> where it fits.</summary>
@@ -36,6 +40,27 @@ internal sealed record ModelShape(string Environment, int? Inputs, int? Actions)
         return Actions is { } actions && env.ActionSpace is Discrete { Count: int count } && actions != count
             ? $"trained with {Format.Count(actions, "action")}, this world has {count}"
             : null;
+    }
+
+    private static RunOptions? WorldsOf(CheckpointReader reader, string file)
+    {
+        string id = reader.ReadText("environment");
+        if (id.Length == 0 || !reader.Contains("wrappers")) return null;
+        try
+        {
+            JsonObject environment = OptionsJson.Parse(reader.ReadText("environment_options"), file);
+            environment["id"] = id;
+            return RunOptionsJson.Read(new JsonObject
+            {
+                ["environment"] = environment,
+                ["wrappers"] = JsonNode.Parse(reader.ReadText("wrappers")),
+                ["agent"] = reader.ReadText("agent"),
+            });
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or JsonException)
+        {
+            throw new CheckpointFormatException(Failure.About(file, exception), exception);
+        }
     }
 
     // The layout of a model file stands in docs/file-formats.md: an entry for each tensor, the advantage stream last in a dueling head.

@@ -1,6 +1,5 @@
 using Bellman.Agents;
 using Bellman.Core;
-using Bellman.Environments;
 using Bellman.Experiments;
 using Bellman.Training;
 
@@ -15,27 +14,29 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
     /// <summary>Opens a model.</summary>
     /// <param name="path">A run folder, or a model file.</param>
     /// <param name="best">Whether the best model of a run is wanted instead of the last one.</param>
-    /// <param name="config">The configuration that a model file was trained with, or <see langword="null"/> for one beside it or in the folder above that fits.</param>
-    /// <exception cref="UsageException">There is nothing there.</exception>
+    /// <param name="config">
+    /// The configuration that a model file was trained with; <see langword="null"/> for what the file itself says of its worlds, and, for an
+    /// old one that says nothing, a configuration beside it or in the folder above that fits.
+    /// </param>
+    /// <param name="wrappers">Further wrappers around the worlds, innermost first.</param>
+    /// <exception cref="UsageException">There is nothing there, or a wrapper does not go there.</exception>
     /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
-    public static TrainedModel Open(string path, bool best, string? config)
+    public static TrainedModel Open(string path, bool best, string? config, IReadOnlyList<string> wrappers)
     {
-        if (Directory.Exists(path)) return OfRun(OpenRun.Folder(path), best, config);
+        if (Directory.Exists(path)) return OfRun(OpenRun.Folder(path), best, config, wrappers);
         if (!File.Exists(path)) throw new UsageException($"There is no run folder or model file '{path}'.");
         if (best) throw new UsageException("--best goes with a run folder; this is a file.");
         ModelShape shape = ModelShape.Of(path);
-        if (config is not null) return OfFile(path, shape, OpenRun.GivenOptions(config));
-
-        // The options and wrappers of the environment stand in the configuration, not in the model: beside it, or, for a snapshot, above it.
-        foreach (string nearby in NearbyConfigurations(path))
-        {
-            if (Fitting(nearby, shape) is { } options) return OfFile(path, shape, options);
-        }
-
-        return OfFile(path, shape);
+        if (config is not null) return OfFile(path, shape, OpenRun.GivenOptions(config), wrappers, "this is not the configuration of the model");
+        RunOptions? options = shape.Options
+            ?? NearbyConfigurations(path).Select(nearby => Fitting(nearby, shape, wrappers)).FirstOrDefault(fitting => fitting is not null)
+            ?? (shape.Environment.Length > 0 ? Failure.OfUsage(() => Presets.DefaultFor(shape.Environment) with { Wrappers = [] }) : null);
+        const string advice = "give --config with the config.json of its run";
+        if (options is null) throw new UsageException($"{path}: the model names no environment: {advice}.");
+        return OfFile(path, shape, options, wrappers, advice);
     }
 
-    private static TrainedModel OfRun(RunFolder folder, bool best, string? config)
+    private static TrainedModel OfRun(RunFolder folder, bool best, string? config, IReadOnlyList<string> wrappers)
     {
         if (config is not null) throw new UsageException("--config goes with a model file; a run folder has its own.");
         string file = best ? folder.BestModelFile : folder.ModelFile;
@@ -46,7 +47,7 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
                 : $"The run '{folder.Root}' has no model yet: it has not been stopped. `--resume` goes on with it.");
         }
 
-        return OfFile(file, ModelShape.Of(file), OpenRun.Options(folder.ConfigFile));
+        return OfFile(file, ModelShape.Of(file), OpenRun.Options(folder.ConfigFile), wrappers, "this is not the configuration of the model");
     }
 
     private static IEnumerable<string> NearbyConfigurations(string file)
@@ -59,37 +60,28 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
     }
 
     /// <summary>The options of a configuration, or <see langword="null"/> where it is not that of the model.</summary>
-    private static RunOptions? Fitting(string config, ModelShape shape)
+    private static RunOptions? Fitting(string config, ModelShape shape, IReadOnlyList<string> wrappers)
     {
         try
         {
-            RunOptions options = OpenRun.Options(config) with { Worlds = 1 };
-            using VectorEnv env = options.MakeVector();
+            RunOptions options = OpenRun.Options(config);
+            using VectorEnv env = Worlds(options, wrappers);
             return shape.Mismatch(options.Environment, env) is null ? options : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
         {
             // Any program may have a file of this name: one that is no configuration of ours says nothing about the model.
             return null;
         }
     }
 
-    private static TrainedModel OfFile(string file, ModelShape shape, RunOptions options)
-    {
-        VectorEnv env = Failure.OfUsage((options with { Worlds = 1 }).MakeVector);
-        return OfFile(file, shape, options.Environment, env, "this is not the configuration of the model");
-    }
+    private static VectorEnv Worlds(RunOptions options, IReadOnlyList<string> wrappers) =>
+        (options with { Worlds = 1, Wrappers = [.. options.Wrappers, .. wrappers] }).MakeVector();
 
-    private static TrainedModel OfFile(string file, ModelShape shape)
+    private static TrainedModel OfFile(string file, ModelShape shape, RunOptions options, IReadOnlyList<string> wrappers, string advice)
     {
-        if (shape.Environment.Length == 0) throw new UsageException($"{file}: the model names no environment: give --config with the config.json of its run.");
-        VectorEnv env = Failure.OfUsage(() => Envs.MakeVector(shape.Environment));
-        return OfFile(file, shape, shape.Environment, env, "give --config with the config.json of its run");
-    }
-
-    private static TrainedModel OfFile(string file, ModelShape shape, string environment, VectorEnv env, string advice)
-    {
-        if (shape.Mismatch(environment, env) is { } mismatch) throw new UsageException($"{file}: {mismatch}: {advice}.");
-        return new TrainedModel(AgentRegistry.LoadModel(file, _ => env), env, environment);
+        VectorEnv env = Failure.OfUsage(() => Worlds(options, wrappers));
+        if (shape.Mismatch(options.Environment, env) is { } mismatch) throw new UsageException($"{file}: {mismatch}: {advice}.");
+        return new TrainedModel(AgentRegistry.LoadModel(file, _ => env), env, options.Environment);
     }
 }

@@ -45,6 +45,12 @@ public abstract class Agent
     /// </summary>
     public string? EnvironmentId { get; set; }
 
+    /// <summary>The options of that environment as JSON, which the model file holds too. Default: its id's own.</summary>
+    public string EnvironmentOptions { get; set; } = "{}";
+
+    /// <summary>The wrappers around it as texts, innermost first (<see cref="WrapperRegistry"/>), which the model file holds too. Default: none.</summary>
+    public IReadOnlyList<string> EnvironmentWrappers { get; set; } = [];
+
     /// <summary>Chooses an action for each world as training needs it: with exploration.</summary>
     /// <param name="observations">One row for each world.</param>
     /// <param name="actions">Where one row for each world goes.</param>
@@ -82,12 +88,14 @@ public abstract class Agent
     /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
     public void Load(string path) => ReadModel(CheckpointReader.Open(path, ModelKind));
 
-    /// <summary>Writes the model with its name, environment and options.</summary>
+    /// <summary>Writes the model with its name and options, and the environment with its options and wrappers.</summary>
     public void WriteModel(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("agent", Name);
         writer.Write("environment", EnvironmentId ?? "");
+        writer.Write("environment_options", EnvironmentOptions);
+        writer.Write("wrappers", OptionsJson.Write(EnvironmentWrappers));
         writer.Write("options", OptionsJson.Write(Options));
         SaveModel(writer);
     }

@@ -31,6 +31,17 @@ internal static class OptionValue
     /// <summary>Whether a type is a record of further options and not a value.</summary>
     public static bool IsRecord(Type type) => type.IsClass && type != typeof(string) && Element(type) is null;
 
+    /// <summary>Whether a type is a list of values.</summary>
+    public static bool IsList(Type type) => type != typeof(string) && Element(type) is not null;
+
+    /// <summary>Whether a type is a value or a list of values, and nothing with options of its own.</summary>
+    public static bool IsValue(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (Element(type) is { } element) return IsValue(element);
+        return type == typeof(bool) || type == typeof(string) || type.IsEnum || IsNumber(type) || IsWhole(type);
+    }
+
     private static bool Fits(Type type, bool nullable, JsonNode? value)
     {
         Type? inner = Nullable.GetUnderlyingType(type);

@@ -64,6 +64,14 @@ public static class OptionsJson
         return (T)Deserialize(typeof(T), json, path)!;
     }
 
+    /// <summary>Reads a single value of a type known at run time.</summary>
+    /// <exception cref="FormatException">The value is of another type; the message says which is taken.</exception>
+    internal static object? ReadValue(Type type, bool nullable, JsonNode? json, string path)
+    {
+        OptionValue.Check(type, nullable, json, path);
+        return json is null ? null : Deserialize(type, json, path);
+    }
+
     /// <summary>Parses a text into an object, with comments and trailing commas allowed.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">The file's name, or another one for the text, for messages.</param>

@@ -76,6 +76,9 @@ internal static class OptionText
     private static JsonArray ToArray(string text, Type element, string path)
     {
         string items = text.Trim();
+
+        // Texts with commas of their own, such as wrappers with arguments, are told apart by JSON's quotation marks.
+        if (element == typeof(string) && items.StartsWith("[\"", StringComparison.Ordinal) && ToObject(items, path) is JsonArray texts) return texts;
         if (items.StartsWith('[') && items.EndsWith(']')) items = items[1..^1];
         var array = new JsonArray();
         foreach (string item in items.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

@@ -24,8 +24,11 @@ public sealed record RunOptions
     /// <summary>The environment's options record; <see langword="null"/> where it has none.</summary>
     public object? EnvironmentOptions { get; init; }
 
-    /// <summary>The wrappers around each world by name, innermost first. Default: none.</summary>
-    public IReadOnlyList<string> Wrappers { get; init => field = EnvironmentWrappers.Checked(value); } = [];
+    /// <summary>
+    /// The wrappers around each world, innermost first, each as its name with arguments after a colon: <c>FrameStackObservation:4</c>
+    /// (<see cref="WrapperRegistry"/>). Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Wrappers { get; init => field = [.. value.Select(WrapperRegistry.Check)]; } = [];
 
     /// <summary>How many worlds are stepped together, from 1 to 4096. Default: 1.</summary>
     public int Worlds { get; init => field = Check.Range(value, 1, 4096); } = 1;
@@ -52,7 +55,7 @@ public sealed record RunOptions
     };
 
     /// <summary>Makes one world, wrapped.</summary>
-    public Env MakeEnv() => Wrappers.Aggregate(Envs.Make(Environment, EnvironmentOptions), (env, name) => EnvironmentWrappers.Wrap(env, name));
+    public Env MakeEnv() => WrapperRegistry.Wrap(Envs.Make(Environment, EnvironmentOptions), Wrappers);
 
     /// <summary>Makes the worlds of the run, wrapped. The caller disposes them.</summary>
     public VectorEnv MakeVector() =>
@@ -66,6 +69,8 @@ public sealed record RunOptions
     {
         Agent agent = AgentRegistry.Create(Agent, env, AgentOptions, seed);
         agent.EnvironmentId = Environment;
+        agent.EnvironmentOptions = EnvironmentOptions is null ? "{}" : OptionsJson.Write(EnvironmentOptions);
+        agent.EnvironmentWrappers = Wrappers;
         return agent;
     }
 

@@ -38,6 +38,9 @@ public sealed record RunRequest
     /// <summary>Single options by path, as <c>--set</c> takes them.</summary>
     public IReadOnlyList<string> Assignments { get; init; } = [];
 
+    /// <summary>Wrappers around those of the preset or configuration, innermost first, as <c>--wrap</c> takes them. Default: none.</summary>
+    public IReadOnlyList<string> Wrappers { get; init; } = [];
+
     /// <summary>Resolves every option.</summary>
     /// <exception cref="FormatException">Nothing names an environment, an option is unknown, or a value is of the wrong type.</exception>
     /// <exception cref="ArgumentException">A name is unknown, or a value is out of its range.</exception>
@@ -47,8 +50,10 @@ public sealed record RunRequest
         if (Environment is not null) Envs.Spec(Environment);
         if (Preset is not null) Presets.Find(Preset);
         if (Agent is not null) AgentRegistry.Find(Agent);
+        foreach (string wrapper in Wrappers) WrapperRegistry.Check(wrapper);
         RunOptions options = Configured();
-        return Limit(options with { Seed = Seed ?? options.Seed }).With(Assignments);
+        options = Limit(options with { Seed = Seed ?? options.Seed }).With(Assignments);
+        return options with { Wrappers = [.. options.Wrappers, .. Wrappers] };
     }
 
     private RunOptions Configured()

@@ -16,7 +16,7 @@ internal static class LanderRobustPreset
         new RunOptions
         {
             Environment = "LunarLander-v2",
-            Wrappers = ["time_aware"],
+            Wrappers = ["TimeAware"],
             Agent = DqnAgent.RegisteredName,
             AgentOptions = new DqnOptions
             {

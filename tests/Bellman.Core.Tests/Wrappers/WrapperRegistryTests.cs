@@ -1,0 +1,139 @@
+namespace Bellman.Core.Tests;
+
+public class WrapperRegistryTests
+{
+    public enum Shade
+    {
+        LightGrey,
+        Dark,
+    }
+
+    static WrapperRegistryTests()
+    {
+        WrapperRegistry.Register<Painted>();
+        WrapperRegistry.Register("Slowed", (Env env, float by, bool twice = false) => new Painted(env, [by], twice ? 2 : 1));
+    }
+
+    [Fact]
+    public void Wrap_SeveralTexts_PutsTheFirstInnermost()
+    {
+        using Env env = WrapperRegistry.Wrap(new Countdown(), "TimeLimit:7", "TimeAware", "RecordEpisodeStatistics:capacity=3");
+        Assert.Equal("<RecordEpisodeStatistics<TimeAware<TimeLimit<Countdown>>>>", env.ToString());
+        var aware = (TimeAware)((Wrapper)env).Inner;
+        Assert.Equal(7, aware.MaxEpisodeSteps);
+    }
+
+    [Fact]
+    public void Wrap_TimeLimitInTheList_TakesThePlaceOfTheEnvironmentsOwn()
+    {
+        using Env env = WrapperRegistry.Wrap(new TimeLimit(new Countdown(), 3), "TimeAware:5", "TimeLimit:9");
+        Assert.Equal("<TimeLimit<TimeAware<Countdown>>>", env.ToString());
+        Assert.Equal("<TimeAware<TimeLimit<Countdown>>>", WrapperRegistry.Wrap(new TimeLimit(new Countdown(), 3), "TimeAware").ToString());
+    }
+
+    [Theory]
+    [InlineData("Painted:[1,2.5,-inf]", new[] { 1, 2.5f, float.NegativeInfinity }, 3, Shade.Dark, null, false)]
+    [InlineData("Painted: 4 , 1e6, light_grey, \"a, [b\", true", new[] { 4f }, 1_000_000, Shade.LightGrey, "a, [b", true)]
+    [InlineData("Painted:[],name=x,coats=1_0", new float[0], 10, Shade.Dark, "x", false)]
+    [InlineData("Painted:name=null,amounts=[2]", new[] { 2f }, 3, Shade.Dark, null, false)]
+    public void Wrap_Arguments_AreThoseOfTheConstructor(string text, float[] amounts, int coats, Shade shade, string? name, bool wet)
+    {
+        var painted = (Painted)WrapperRegistry.Wrap(new Countdown(), text);
+        Assert.Equal(amounts, painted.Amounts);
+        Assert.Equal((coats, shade, name, wet), (painted.Coats, painted.Shade, painted.Name, painted.Wet));
+        string canonical = WrapperRegistry.Check(text);
+        Assert.Equal(canonical, WrapperRegistry.Check(canonical));
+        var again = (Painted)WrapperRegistry.Wrap(new Countdown(), canonical);
+        Assert.Equal(painted.Amounts, again.Amounts);
+        Assert.Equal((coats, shade, name, wet), (again.Coats, again.Shade, again.Name, again.Wet));
+    }
+
+    [Fact]
+    public void Wrap_Function_TakesItsParameters()
+    {
+        Assert.Equal(2, ((Painted)WrapperRegistry.Wrap(new Countdown(), "Slowed:0.5,twice=true")).Coats);
+        Assert.Equal([0.5f], ((Painted)WrapperRegistry.Wrap(new Countdown(), "Slowed:0.5")).Amounts);
+    }
+
+    [Theory]
+    [InlineData("time_aware", "TimeAware")]
+    [InlineData("TimeAwareObservation: 100", "TimeAware:100")]
+    [InlineData(" TimeLimit : max_episode_steps = 5e2", "TimeLimit:max_episode_steps=500")]
+    [InlineData("Painted:[ 0.1, 1 ],shade=\"dark\"", "Painted:[0.1,1],shade=dark")]
+    public void Check_OtherSpellings_GivesTheOneForFiles(string text, string expected) => Assert.Equal(expected, WrapperRegistry.Check(text));
+
+    [Theory]
+    [InlineData("TimeLimt:5", "There is no wrapper 'TimeLimt'. Did you mean 'TimeLimit'?")]
+    [InlineData("timelimit:5", "There is no wrapper 'timelimit'. Did you mean 'TimeLimit'?")]
+    [InlineData("TimeLimit", "The wrapper TimeLimit needs max_episode_steps: write TimeLimit:max_episode_steps=...")]
+    [InlineData("TimeLimit:", "An argument in 'TimeLimit:' is empty.")]
+    [InlineData("TimeLimit:5,6", "'TimeLimit:5,6' has too many arguments. TimeLimit takes max_episode_steps.")]
+    [InlineData("TimeLimit:max_episode_step=5", "The wrapper TimeLimit has no argument 'max_episode_step'. Did you mean 'max_episode_steps'? TimeLimit takes max_episode_steps.")]
+    [InlineData("TimeLimit:five", "'TimeLimit.max_episode_steps' takes a whole number, in digits, up to 2147483647, but is \"five\".")]
+    [InlineData("TimeLimit:2.5", "'TimeLimit.max_episode_steps' takes a whole number, in digits, up to 2147483647, but is 2.5.")]
+    [InlineData("TimeLimit:null", "'TimeLimit.max_episode_steps' takes a whole number, in digits, up to 2147483647, but is null.")]
+    [InlineData("Painted:[1,two]", "'Painted.amounts' takes a list of numbers, but is [1,\"two\"].")]
+    [InlineData("Painted:1,shade=drak", "'Painted.shade' takes one of light_grey, dark, but is \"drak\". Did you mean 'dark'?")]
+    [InlineData("Painted:1,amounts=2", "The wrapper Painted is given 'amounts' twice.")]
+    [InlineData("Painted:coats=1,2", "In 'Painted:coats=1,2' an argument without a name stands after one with a name.")]
+    [InlineData("Painted:[1,2", "The brackets or quotation marks in 'Painted:[1,2' don't match.")]
+    [InlineData("Painted:1],[2", "The brackets or quotation marks in 'Painted:1],[2' don't match.")]
+    [InlineData("Painted:1,name=\"x", "The brackets or quotation marks in 'Painted:1,name=\"x' don't match.")]
+    [InlineData("Painted:1,name=", "An argument in 'Painted:1,name=' is empty.")]
+    [InlineData("", "A wrapper is written as its name, or as in TimeLimit:500 with arguments after a colon, but here is ''.")]
+    [InlineData("TimeLimit=5", "A wrapper is written as its name, or as in TimeLimit:500 with arguments after a colon, but here is 'TimeLimit=5'.")]
+    public void Check_WhatCannotBe_SaysWhy(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => WrapperRegistry.Check(text)).Message);
+
+    [Theory]
+    [InlineData("TimeLimit:0", "The wrapper TimeLimit:0 can't go around <Countdown>: max_episode_steps ('0') must be greater than or equal to '1'.")]
+    [InlineData("TimeAware", "The wrapper TimeAware can't go around <Countdown>: <Countdown> has no time limit: say how many steps an episode may take.")]
+    public void Wrap_WhatDoesNotSuitTheEnvironment_SaysWhy(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => WrapperRegistry.Wrap(new Countdown(), text)).Message);
+
+    [Fact]
+    public void Register_WhatCannotBeNamedByText_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(WrapperRegistry.Register<Painted>);
+        Assert.Throws<ArgumentException>(WrapperRegistry.Register<TwoWays>);
+        Assert.Throws<ArgumentException>(() => WrapperRegistry.Register("NoEnv", (int count) => new TimeLimit(new Countdown(), count)));
+        Assert.Throws<ArgumentException>(() => WrapperRegistry.Register("Function", (Env env, Func<int> count) => new TimeLimit(env, count())));
+        Assert.Throws<ArgumentException>(() => WrapperRegistry.Register("Nothing", (Env env) => env.Dispose()));
+        Assert.Throws<ArgumentException>(() => WrapperRegistry.Register("time_aware", (Env env) => env));
+    }
+
+    [Fact]
+    public void All_BuiltIn_AreUnderTheirOwnNamesWithArguments()
+    {
+        WrapperRegistration limit = WrapperRegistry.All.First(registration => registration.Name == "TimeLimit");
+        Assert.Equal(typeof(TimeLimit), limit.Type);
+        Assert.Equal([new WrapperParameter("max_episode_steps", typeof(int), true, null)], limit.Parameters);
+    }
+
+    private sealed class Painted(Env inner, IReadOnlyList<float> amounts, int coats = 3, Shade shade = Shade.Dark, string? name = null, bool wet = false)
+        : Wrapper(inner)
+    {
+        public IReadOnlyList<float> Amounts { get; } = amounts;
+
+        public int Coats { get; } = coats;
+
+        public Shade Shade { get; } = shade;
+
+        public string? Name { get; } = name;
+
+        public bool Wet { get; } = wet;
+    }
+
+    private sealed class TwoWays : Wrapper
+    {
+        public TwoWays(Env inner)
+            : base(inner)
+        {
+        }
+
+        public TwoWays(Env inner, int count)
+            : base(new TimeLimit(inner, count))
+        {
+        }
+    }
+}
