@@ -31,6 +31,7 @@ internal static class LandingPicture
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\">\n<rect width=\"{Width}\" height=\"{Height}\" fill=\"#0b0d17\"/>\n");
         Ground(svg, lander);
+        agent.BeginGreedyEpisode();
         double total = 0;
         StepResult result = default;
         for (int step = 0; !result.Done; step++)

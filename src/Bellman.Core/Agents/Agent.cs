@@ -57,8 +57,16 @@ public abstract class Agent
     public abstract void Act(ReadOnlySpan<float> observations, Span<float> actions);
 
     /// <summary>
-    /// Chooses the best known action for one observation, without exploration. It changes nothing of the training: no random number
-    /// is drawn, no counter moves.
+    /// Says that the next call of <see cref="ActGreedily"/> shows the first observation of an episode. Agents that remember what they have seen, such as
+    /// those with a recurrent network, forget it then; what they remember of the training's worlds is kept apart and stays. By default there is nothing to forget.
+    /// </summary>
+    public virtual void BeginGreedyEpisode()
+    {
+    }
+
+    /// <summary>
+    /// Chooses the best known action for one observation, without exploration; for an agent with a memory, the observation that follows
+    /// those since <see cref="BeginGreedyEpisode"/>. It changes nothing of the training: no random number is drawn, no counter moves.
     /// </summary>
     /// <param name="observation">One row.</param>
     /// <param name="action">Where the action goes.</param>

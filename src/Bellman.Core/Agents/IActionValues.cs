@@ -9,7 +9,15 @@ public interface IActionValues
     /// <summary>How many actions there are.</summary>
     int ActionCount { get; }
 
-    /// <summary>Computes the value of each action in one state. It changes nothing of the training.</summary>
+    /// <summary>Says that the next state is the first of an episode, as <see cref="Agent.BeginGreedyEpisode"/> does.</summary>
+    void BeginGreedyEpisode()
+    {
+    }
+
+    /// <summary>
+    /// Computes the value of each action in one state; for an agent with a memory, in the state that follows those since
+    /// <see cref="BeginGreedyEpisode"/>. It changes nothing of the training.
+    /// </summary>
     /// <param name="observation">One row.</param>
     /// <param name="values">Where the values go; <see cref="ActionCount"/> of them.</param>
     void ActionValues(ReadOnlySpan<float> observation, Span<float> values);

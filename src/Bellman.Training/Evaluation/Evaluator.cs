@@ -84,6 +84,7 @@ public sealed class Evaluator : IDisposable
     private (double Return, int Length, bool Finished) PlayEpisode(ulong seed, long steps, CancellationToken cancellation)
     {
         _env.Reset(_observation, seed);
+        _agent.BeginGreedyEpisode();
         double sum = 0;
         int length = 0;
         while (length < steps)

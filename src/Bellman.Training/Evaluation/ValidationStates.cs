@@ -10,11 +10,13 @@ namespace Bellman.Training;
 public sealed class ValidationStates
 {
     private readonly float[] _observations;
+    private readonly bool[] _first;
     private readonly int _size;
 
-    private ValidationStates(float[] observations, int size)
+    private ValidationStates(float[] observations, bool[] first, int size)
     {
         _observations = observations;
+        _first = first;
         _size = size;
     }
 
@@ -31,6 +33,8 @@ public sealed class ValidationStates
         Check.Positive(count, nameof(count));
         int size = env.ObservationSpace.Size;
         var observations = new float[count * size];
+        var first = new bool[count];
+        first[0] = true;
         var action = new float[env.ActionSpace.Size];
         var last = new float[size];
         Pcg64 policy = new SeedStreams(seed).Stream("validation");
@@ -39,11 +43,12 @@ public sealed class ValidationStates
         {
             Span<float> row = observations.AsSpan(i * size, size);
             env.ActionSpace.Sample(policy, action);
-            if (env.Step(action, last).Done) env.Reset(row);
+            first[i] = env.Step(action, last).Done;
+            if (first[i]) env.Reset(row);
             else last.CopyTo(row);
         }
 
-        return new ValidationStates(observations, size);
+        return new ValidationStates(observations, first, size);
     }
 
     /// <summary>The mean over all states of the largest of the agent's action values.</summary>
@@ -54,6 +59,7 @@ public sealed class ValidationStates
         double sum = 0;
         for (int i = 0; i < Count; i++)
         {
+            if (_first[i]) agent.BeginGreedyEpisode();
             agent.ActionValues(_observations.AsSpan(i * _size, _size), values);
             float largest = values[0];
             foreach (float value in values) largest = Math.Max(largest, value);

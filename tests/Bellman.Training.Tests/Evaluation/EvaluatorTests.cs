@@ -50,6 +50,16 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Run_Episodes_EachBeginsAnewForTheAgent()
+    {
+        using var env = new SyncVectorEnv(() => new CountingEnv(length: 10));
+        var agent = new DummyAgent(env);
+        using var evaluator = new Evaluator(agent, env);
+        evaluator.RunSteps(25, seed: 1);
+        Assert.Equal([10, 10, 5], agent.GreedyEpisodes);
+    }
+
+    [Fact]
     public void Run_EndlessEnvironment_EndsAtTheLimit()
     {
         using var env = new SyncVectorEnv(() => new CountingEnv(length: 0));
@@ -90,6 +100,15 @@ public sealed class EvaluatorTests
         Assert.NotEqual(Collect(5), Collect(6));
     }
 
+    [Fact]
+    public void ValidationStates_OfEpisodes_EachBeginsAnewForTheAgent()
+    {
+        using var env = new CountingEnv(length: 10);
+        var agent = new ConstantValues();
+        ValidationStates.Collect(env, 35, seed: 1).MeanMaxActionValue(agent);
+        Assert.Equal([0, 10, 20, 30], agent.Begun);
+    }
+
     private static List<float> Collect(ulong seed)
     {
         using var env = new CountingEnv();
@@ -102,7 +121,11 @@ public sealed class EvaluatorTests
     {
         public List<float> Seen { get; } = [];
 
+        public List<int> Begun { get; } = [];
+
         public int ActionCount => 3;
+
+        public void BeginGreedyEpisode() => Begun.Add(Seen.Count);
 
         public void ActionValues(ReadOnlySpan<float> observation, Span<float> values)
         {

@@ -62,10 +62,16 @@ internal sealed class DummyAgent : Agent, IActionValues
         }
     }
 
+    /// <summary>For each greedy episode, how many actions were chosen in it.</summary>
+    public List<int> GreedyEpisodes { get; } = [];
+
+    public override void BeginGreedyEpisode() => GreedyEpisodes.Add(0);
+
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action)
     {
         Span<float> values = stackalloc float[2];
         ActionValues(observation, values);
+        GreedyEpisodes[^1]++;
         action[0] = values[1] > values[0] ? 1 : 0;
     }
 
