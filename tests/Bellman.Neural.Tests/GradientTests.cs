@@ -29,6 +29,14 @@ public sealed class GradientTests
         Check(4, new Dense(9, Activation.Sigmoid), new DuelingHead(18), new Dense(2, Activation.Tanh));
     }
 
+    [Fact]
+    public void GaussianHead_AnyTrunk_GradientEqualsDifferences()
+    {
+        Check(4, new GaussianHead(2, initialLogStd: -0.5f));
+        Check(4, new Dense(17, Activation.Tanh), new GaussianHead(3));
+        Check(4, new Dense(9, Activation.ReLU), new GaussianHead(12), new Dense(2, Activation.Tanh));
+    }
+
     [Theory]
     [MemberData(nameof(AllLosses))]
     public void Mean_AnyLoss_GradientEqualsDifferences(Loss loss)

@@ -109,6 +109,8 @@ public sealed class DqnAgent : Agent, IActionValues
     /// <summary>The parameters that act greedily and are saved as the model: the running average where there is one, else the online network's.</summary>
     private Parameters Policy => _average ?? _online;
 
+    private Divergence Divergence => new(_steps, Updates);
+
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {
@@ -169,14 +171,13 @@ public sealed class DqnAgent : Agent, IActionValues
     /// <inheritdoc/>
     public override void CheckFinite()
     {
-        RequireFinite(_online.Values, "A weight");
-        RequireFinite(_target.Values, "A weight of the target network");
-        if (_average is not null) RequireFinite(_average.Values, "A weight of the running average");
-        foreach (string name in _optimizer.StateNames) RequireFinite(_optimizer.State(name), $"The optimizer's {name}");
+        Divergence.Require(_online.Values, "A weight");
+        Divergence.Require(_target.Values, "A weight of the target network");
+        if (_average is not null) Divergence.Require(_average.Values, "A weight of the running average");
+        foreach (string name in _optimizer.StateNames) Divergence.Require(_optimizer.State(name), $"The optimizer's {name}");
         if (Updates == 0 || _replay.Count == 0) return;
         for (int i = 0; i < _slots.Length; i++) _slots[i] = i % _replay.Count;
-        float loss = BatchLoss();
-        if (!float.IsFinite(loss)) throw Diverged("The loss", loss);
+        Divergence.Require(BatchLoss(), "The loss");
     }
 
     /// <inheritdoc/>
@@ -235,7 +236,7 @@ public sealed class DqnAgent : Agent, IActionValues
     {
         _replay.Sample(_sampling, _slots);
         float loss = BatchLoss();
-        if (!float.IsFinite(loss)) throw Diverged("The loss", loss);
+        Divergence.Require(loss, "The loss");
         _network.Backward(_online, _options.BatchSize, _learning);
         _optimizer.LearningRate = LearningRate();
         _optimizer.Step();
@@ -309,12 +310,8 @@ public sealed class DqnAgent : Agent, IActionValues
             _repeats[world] = (int)Math.Min(_options.ExplorationRepeat, 1 / (1 - _explore.NextDouble())) - 1;
     }
 
-    private float LearningRate()
-    {
-        if (_options.LearningRateDecaySteps == 0) return _options.LearningRate;
-        float progress = MathF.Min(1f, (float)_steps / _options.LearningRateDecaySteps);
-        return _options.LearningRate + ((_options.FinalLearningRate - _options.LearningRate) * progress);
-    }
+    private float LearningRate() =>
+        LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps);
 
     private ReadOnlySpan<float> Values(Parameters parameters, ReadOnlySpan<float> observation) =>
         _network.Forward(parameters, observation, 1, _acting)[.._actions.Count];
@@ -337,15 +334,4 @@ public sealed class DqnAgent : Agent, IActionValues
         ArgumentNullException.ThrowIfNull(env);
         return env;
     }
-
-    private void RequireFinite(ReadOnlySpan<float> values, string what)
-    {
-        foreach (float value in values)
-        {
-            if (!float.IsFinite(value)) throw Diverged(what, value);
-        }
-    }
-
-    private TrainingDivergedException Diverged(string what, float value) => new(FormattableString.Invariant(
-        $"{what} became {value} at environment step {_steps}, update {Updates}. A smaller learning_rate or max_gradient_norm may help."));
 }

@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 public sealed record DqnOptions : EpsilonGreedyOptions
 {
     /// <summary>Units of each hidden layer. Default: 64, 64.</summary>
-    public IReadOnlyList<int> HiddenSizes { get; init => field = CheckSizes(value); } = [64, 64];
+    public IReadOnlyList<int> HiddenSizes { get; init => field = DenseNetwork.CheckSizes(value, nameof(HiddenSizes)); } = [64, 64];
 
     /// <summary>What follows each hidden layer. Default: ReLU.</summary>
     public HiddenActivation Activation { get; init => field = Check.Defined(value); } = HiddenActivation.Relu;
@@ -32,7 +32,7 @@ public sealed record DqnOptions : EpsilonGreedyOptions
     /// <summary>The optimizer. Default: Adam.</summary>
     public OptimizerKind Optimizer { get; init => field = Check.Defined(value); } = OptimizerKind.Adam;
 
-    /// <summary>What Adam adds to the root of the mean square; above 0. Default: 1e-8 (Kingma and Ba 2015).</summary>
+    /// <summary>What Adam and RMSprop add to the root of the mean square; above 0. Default: 1e-8 (Kingma and Ba 2015).</summary>
     public float AdamEpsilon { get; init => field = Check.Positive(value); } = 1e-8f;
 
     /// <summary>The loss of the temporal-difference error. Default: Huber, as in Mnih et al. 2015.</summary>
@@ -125,11 +125,4 @@ public sealed record DqnOptions : EpsilonGreedyOptions
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(OptionsText);
 
     private string OptionsText => Core.OptionsJson.Write(this);
-
-    private static IReadOnlyList<int> CheckSizes(IReadOnlyList<int> sizes)
-    {
-        ArgumentNullException.ThrowIfNull(sizes, nameof(HiddenSizes));
-        foreach (int size in sizes) Check.Range(size, 1, 8192, nameof(HiddenSizes));
-        return [.. sizes];
-    }
 }

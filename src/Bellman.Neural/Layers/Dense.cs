@@ -46,12 +46,12 @@ public sealed class Dense : Layer
 
     /// <inheritdoc/>
     public override void Forward(in LayerContext context) =>
-        LinearKernels.Forward(Shape(context), context.Input, context.Values(0), context.Values(1), context.Output);
+        LinearKernels.Forward(context.Linear(Units, Activation), context.Input, context.Values(0), context.Values(1), context.Output);
 
     /// <inheritdoc/>
     public override void Backward(in LayerContext context)
     {
-        LinearShape shape = Shape(context);
+        LinearShape shape = context.Linear(Units, Activation);
         if (context.WantsParameterGradients)
         {
             LinearKernels.WeightGradient(
@@ -67,18 +67,4 @@ public sealed class Dense : Layer
 
     /// <inheritdoc/>
     public override string ToString() => $"Dense({Units}, {Activation})";
-
-    private LinearShape Shape(in LayerContext context) => new()
-    {
-        Batch = context.Batch,
-        Inputs = context.InputSize,
-        Outputs = Units,
-        InputStride = context.InputStride,
-        OutputStride = context.OutputStride,
-        Layout = LinearKernels.LayoutFor(Units),
-        Activation = Activation.Kind,
-        Slope = Activation.Slope,
-        InputActivation = context.InputActivation.Kind,
-        InputSlope = context.InputActivation.Slope,
-    };
 }

@@ -1,3 +1,5 @@
+using Bellman.Numerics;
+
 namespace Bellman.Neural;
 
 /// <summary>What a layer works on during one pass: a batch, its slices of the parameters, its scratch memory.</summary>
@@ -52,6 +54,24 @@ public readonly ref struct LayerContext
     internal ReadOnlySpan<float> AllValues { get; init; }
 
     internal Span<float> AllGradients { get; init; }
+
+    /// <summary>The sizes of a product of the inputs with a weight matrix whose results are the layer's first outputs.</summary>
+    /// <param name="units">The number of results.</param>
+    /// <param name="activation">The function applied to them; the identity by default.</param>
+    /// <returns>The sizes, as the kernels take them.</returns>
+    public LinearShape Linear(int units, Activation activation = default) => new()
+    {
+        Batch = Batch,
+        Inputs = InputSize,
+        Outputs = units,
+        InputStride = InputStride,
+        OutputStride = OutputStride,
+        Layout = LinearKernels.LayoutFor(units),
+        Activation = activation.Kind,
+        Slope = activation.Slope,
+        InputActivation = InputActivation.Kind,
+        InputSlope = InputActivation.Slope,
+    };
 
     /// <summary>The values of one block of parameters.</summary>
     /// <param name="block">The number that the <see cref="LayerBuilder"/> returned.</param>

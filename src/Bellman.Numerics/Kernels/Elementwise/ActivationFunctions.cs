@@ -58,7 +58,7 @@ internal static class ActivationFunctions
     /// Chebyshev nodes (error 1.1e-8).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exp<TSimd, TVector>(TVector x, out TVector scale, out TVector tail)
+    public static void Exp<TSimd, TVector>(TVector x, out TVector scale, out TVector tail)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {

@@ -1,0 +1,79 @@
+using Bellman.Core;
+using Bellman.Neural;
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>A network with one set of parameters, the optimizer that changes them and the memory of one batch: what an agent has of each network that learns.</summary>
+internal sealed class TrainedNetwork
+{
+    private readonly string _name;
+
+    /// <summary>Makes the parameters, initialised, and all memory.</summary>
+    /// <param name="name">What it is, for checkpoints and messages: <c>actor</c>, <c>critic</c>.</param>
+    /// <param name="network">The layers.</param>
+    /// <param name="optimizer">What changes the parameters.</param>
+    /// <param name="init">The stream that the first weights are drawn from.</param>
+    /// <param name="batch">The largest batch.</param>
+    public TrainedNetwork(string name, Network network, OptimizerSettings optimizer, Pcg64 init, int batch)
+    {
+        _name = name;
+        Network = network;
+        Parameters = network.CreateParameters(init);
+        Optimizer = optimizer.Create(Parameters);
+        Batch = network.CreateWorkspace(batch);
+        Single = network.CreateWorkspace(1);
+    }
+
+    public Network Network { get; }
+
+    public Parameters Parameters { get; }
+
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The memory of a batch; its inputs are gathered right there.</summary>
+    public Workspace Batch { get; }
+
+    /// <summary>The memory of one observation, which a look at the agent between steps may use: a batch may be under way.</summary>
+    public Workspace Single { get; }
+
+    /// <summary>Runs the inputs in <see cref="Batch"/> forward.</summary>
+    public ReadOnlySpan<float> Forward(int rows) => Network.Forward(Parameters, rows, Batch);
+
+    /// <summary>Runs observations forward, rows without padding.</summary>
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> observations, int rows) => Network.Forward(Parameters, observations, rows, Batch);
+
+    /// <summary>Runs one observation forward, without touching <see cref="Batch"/>.</summary>
+    public ReadOnlySpan<float> ForwardSingle(ReadOnlySpan<float> observation) => Network.Forward(Parameters, observation, 1, Single);
+
+    /// <summary>Computes the gradients by the parameters from the gradient that the caller has put into <see cref="Batch"/>.</summary>
+    public void Backward(int rows) => Network.Backward(Parameters, rows, Batch);
+
+    /// <summary>Requires weights and the optimizer's state to be finite.</summary>
+    /// <exception cref="TrainingDivergedException">One is not.</exception>
+    public void CheckFinite(Divergence divergence)
+    {
+        divergence.Require(Parameters.Values, $"A weight of the {_name}");
+        foreach (string state in Optimizer.StateNames) divergence.Require(Optimizer.State(state), $"The {state} of the {_name}'s optimizer");
+    }
+
+    /// <summary>Writes parameters and the optimizer's state.</summary>
+    public void Save(CheckpointWriter writer)
+    {
+        SaveModel(writer);
+        using (writer.Section(_name + "_optimizer")) OptimizerFile.Write(writer, Optimizer);
+    }
+
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
+    public void Load(CheckpointReader reader)
+    {
+        LoadModel(reader);
+        using (reader.Section(_name + "_optimizer")) OptimizerFile.Read(reader, Optimizer);
+    }
+
+    /// <summary>Writes the parameters.</summary>
+    public void SaveModel(CheckpointWriter writer) => ParametersFile.Write(writer, _name, Parameters);
+
+    /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
+    public void LoadModel(CheckpointReader reader) => ParametersFile.Read(reader, _name, Parameters);
+}

@@ -1,0 +1,50 @@
+using Bellman.Core;
+
+namespace Bellman.Agents;
+
+/// <summary>
+/// Puts the bounds of a box of actions at -1 and 1, so that what a network gives and the noise that is added mean the same in every unit.
+/// A number without both bounds stays as it is.
+/// </summary>
+internal sealed class ActionRange
+{
+    private readonly float[] _center;
+    private readonly float[] _half;
+    private readonly float[] _low;
+    private readonly float[] _high;
+
+    public ActionRange(Box box)
+    {
+        (_low, _high) = (box.Low.ToArray(), box.High.ToArray());
+        (_center, _half) = (new float[box.Size], new float[box.Size]);
+        for (int i = 0; i < box.Size; i++)
+        {
+            bool bounded = float.IsFinite(_low[i]) && float.IsFinite(_high[i]);
+            _center[i] = bounded ? (_low[i] / 2) + (_high[i] / 2) : 0;
+            _half[i] = bounded ? (_high[i] / 2) - (_low[i] / 2) : 1;
+        }
+    }
+
+    /// <summary>How many numbers an action has.</summary>
+    public int Size => _low.Length;
+
+    /// <summary>Maps actions of the range from -1 to 1 to those of the box, clipped to its bounds; rows follow each other without a gap.</summary>
+    public void ToBox(ReadOnlySpan<float> actions, Span<float> box)
+    {
+        for (int i = 0, column = 0; i < actions.Length; i++)
+        {
+            box[i] = Math.Clamp(_center[column] + (_half[column] * actions[i]), _low[column], _high[column]);
+            if (++column == Size) column = 0;
+        }
+    }
+
+    /// <summary>Maps actions of the box back to the range from -1 to 1.</summary>
+    public void FromBox(ReadOnlySpan<float> box, Span<float> actions)
+    {
+        for (int i = 0, column = 0; i < box.Length; i++)
+        {
+            actions[i] = _half[column] == 0 ? 0 : (box[i] - _center[column]) / _half[column];
+            if (++column == Size) column = 0;
+        }
+    }
+}

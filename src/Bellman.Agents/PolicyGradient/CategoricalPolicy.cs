@@ -1,0 +1,108 @@
+using Bellman.Core;
+using Bellman.Neural;
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>Independent choices, each by the logits of its own among the outputs: one for a discrete space, several for a multi-discrete one.</summary>
+internal sealed class CategoricalPolicy : Policy
+{
+    private readonly int[] _counts;
+    private readonly int[] _starts;
+    private readonly int _outputs;
+    private readonly float[] _logProbs;
+
+    public CategoricalPolicy(Space actions, int batch)
+    {
+        (_counts, _starts) = actions switch
+        {
+            Discrete one => (new[] { one.Count }, new[] { one.Start }),
+            MultiDiscrete several => (several.Counts.ToArray(), several.Starts.ToArray()),
+            _ => throw new ArgumentException($"{actions} is no space of choices.", nameof(actions)),
+        };
+        _outputs = _counts.Sum();
+        _logProbs = new float[batch * _outputs];
+    }
+
+    public override int ActionSize => _counts.Length;
+
+    public override Layer OutputLayer(DenseNetwork shape, float initialLogStd)
+    {
+        (Initializer kernel, Initializer bias) = shape.Initializers(gain: 0.01f);
+        return new Dense(_outputs, default, kernel, bias);
+    }
+
+    public override void Sample(ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs)
+    {
+        for (int row = 0; row < logProbs.Length; row++)
+        {
+            Span<float> all = Normalize(outputs.Slice(row * stride, _outputs), row: 0);
+            Span<float> action = actions.Slice(row * ActionSize, ActionSize);
+            float sum = 0;
+            for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
+            {
+                Span<float> own = all.Slice(at, _counts[choice]);
+                int chosen = Categorical.Sample(own, rng);
+                action[choice] = _starts[choice] + chosen;
+                sum += own[chosen];
+            }
+
+            logProbs[row] = sum;
+        }
+    }
+
+    public override void Mode(ReadOnlySpan<float> outputs, Span<float> action)
+    {
+        for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
+            action[choice] = _starts[choice] + Losses.IndexOfLargest(outputs.Slice(at, _counts[choice]));
+    }
+
+    public override void ToEnvironment(ReadOnlySpan<float> actions, Span<float> environment) => actions.CopyTo(environment);
+
+    public override float Evaluate(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs)
+    {
+        float entropy = 0;
+        for (int row = 0; row < logProbs.Length; row++)
+        {
+            Span<float> all = Normalize(outputs.Slice(row * stride, _outputs), row);
+            float sum = 0;
+            for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
+            {
+                sum += all[at + Chosen(actions, row, choice)];
+                entropy += Categorical.Entropy(all.Slice(at, _counts[choice]));
+            }
+
+            logProbs[row] = sum;
+        }
+
+        return entropy / logProbs.Length;
+    }
+
+    public override void Backward(
+        ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, ReadOnlySpan<float> byLogProb, float byEntropy, Span<float> gradient)
+    {
+        for (int row = 0; row < byLogProb.Length; row++)
+        {
+            for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
+            {
+                Categorical.Gradient(
+                    _logProbs.AsSpan((row * _outputs) + at, _counts[choice]),
+                    Chosen(actions, row, choice),
+                    byLogProb[row],
+                    byEntropy,
+                    gradient.Slice((row * stride) + at, _counts[choice]));
+            }
+        }
+    }
+
+    private int Chosen(ReadOnlySpan<float> actions, int row, int choice) => (int)actions[(row * ActionSize) + choice] - _starts[choice];
+
+    /// <summary>The logarithms of the probabilities of all choices, kept in a row for the backward pass.</summary>
+    private Span<float> Normalize(ReadOnlySpan<float> outputs, int row)
+    {
+        Span<float> logProbs = _logProbs.AsSpan(row * _outputs, _outputs);
+        for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
+            Categorical.LogProbs(outputs.Slice(at, _counts[choice]), logProbs.Slice(at, _counts[choice]));
+        return logProbs;
+    }
+}

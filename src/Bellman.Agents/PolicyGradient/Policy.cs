@@ -1,0 +1,69 @@
+using Bellman.Core;
+using Bellman.Neural;
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>
+/// What a stochastic policy makes of its network's outputs: a distribution over the actions of a space. Rows of outputs and gradients are
+/// <c>stride</c> floats apart, rows of actions lie without a gap. An action is kept as it was drawn; the environment may get another
+/// (<see cref="ToEnvironment"/>), as one beyond the bounds of a box is clipped.
+/// </summary>
+internal abstract class Policy
+{
+    /// <summary>The policy for a space of actions.</summary>
+    /// <param name="actions">The space.</param>
+    /// <param name="agent">Who asks, for the message.</param>
+    /// <param name="batch">The largest number of rows of <see cref="Evaluate"/>.</param>
+    /// <exception cref="ArgumentException">There is no policy for such actions.</exception>
+    public static Policy For(Space actions, string agent, int batch) => actions switch
+    {
+        Discrete or MultiDiscrete => new CategoricalPolicy(actions, batch),
+        Box { Element: ElementType.Single or ElementType.Double } box => new GaussianPolicy(box),
+        _ => throw new ArgumentException(
+            $"{agent} acts in discrete, multi-discrete and box spaces of real numbers, but the action space is {actions}.", nameof(actions)),
+    };
+
+    /// <summary>How many floats an action has.</summary>
+    public abstract int ActionSize { get; }
+
+    /// <summary>The last layer of a network whose outputs this policy understands.</summary>
+    /// <param name="shape">How its weights begin.</param>
+    /// <param name="initialLogStd">The logarithm of standard deviations at the beginning, where there are any.</param>
+    public abstract Layer OutputLayer(DenseNetwork shape, float initialLogStd);
+
+    /// <summary>Draws an action for each row, and says how likely it was.</summary>
+    /// <param name="outputs">Rows of the network's outputs; as many as <paramref name="logProbs"/>.</param>
+    /// <param name="stride">The distance between them.</param>
+    /// <param name="rng">The stream to draw from.</param>
+    /// <param name="actions">Receives the actions.</param>
+    /// <param name="logProbs">Receives the logarithms of their probabilities or densities.</param>
+    public abstract void Sample(ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs);
+
+    /// <summary>The most likely action of one row, as it was drawn or would be.</summary>
+    public abstract void Mode(ReadOnlySpan<float> outputs, Span<float> action);
+
+    /// <summary>What the environment gets for actions that were drawn.</summary>
+    public abstract void ToEnvironment(ReadOnlySpan<float> actions, Span<float> environment);
+
+    /// <summary>How likely given actions are now.</summary>
+    /// <param name="outputs">Rows of the network's outputs; as many as <paramref name="logProbs"/>.</param>
+    /// <param name="stride">The distance between them.</param>
+    /// <param name="actions">The actions, as they were drawn.</param>
+    /// <param name="logProbs">Receives the logarithms of their probabilities or densities.</param>
+    /// <returns>The mean entropy of the rows.</returns>
+    public abstract float Evaluate(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs);
+
+    /// <summary>
+    /// The gradient by the outputs of <c>sum_i a_i log p_i + b sum_i H_i</c>, H being the rows' entropies, for the rows and actions of the last
+    /// <see cref="Evaluate"/>.
+    /// </summary>
+    /// <param name="outputs">The rows of the network's outputs.</param>
+    /// <param name="stride">The distance between them and between those of the gradient.</param>
+    /// <param name="actions">The actions, as they were drawn.</param>
+    /// <param name="byLogProb">The factors a, one for each row.</param>
+    /// <param name="byEntropy">The factor b.</param>
+    /// <param name="gradient">Receives the gradient.</param>
+    public abstract void Backward(
+        ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, ReadOnlySpan<float> byLogProb, float byEntropy, Span<float> gradient);
+}

@@ -1,0 +1,158 @@
+using Bellman.Core;
+
+namespace Bellman.Agents;
+
+/// <summary>
+/// The steps of several worlds between two updates of an agent that learns from what it does itself, in columns: that of step t in world w
+/// stands at <c>t W + w</c>. The agent writes what it saw and did when it acts, and what came of it when it observes.
+/// </summary>
+internal sealed class RolloutBuffer
+{
+    private readonly int _worlds;
+    private readonly int _observationSize;
+    private readonly int _actionSize;
+    private readonly float[] _observations;
+    private readonly float[] _actions;
+    private readonly float[] _logProbs;
+    private readonly float[] _values;
+    private readonly float[] _nextValues;
+    private readonly float[] _rewards;
+    private readonly bool[] _ends;
+    private readonly float[] _advantages;
+    private readonly float[] _returns;
+
+    /// <summary>Makes an empty buffer and all its memory.</summary>
+    /// <param name="steps">How many steps of each world it holds.</param>
+    /// <param name="worlds">How many worlds there are.</param>
+    /// <param name="observationSize">Numbers in an observation.</param>
+    /// <param name="actionSize">Numbers in an action.</param>
+    public RolloutBuffer(int steps, int worlds, int observationSize, int actionSize)
+    {
+        (_worlds, _observationSize, _actionSize) = (worlds, observationSize, actionSize);
+        Capacity = steps * worlds;
+        _observations = new float[Capacity * observationSize];
+        _actions = new float[Capacity * actionSize];
+        _logProbs = new float[Capacity];
+        _values = new float[Capacity];
+        _nextValues = new float[Capacity];
+        _rewards = new float[Capacity];
+        _ends = new bool[Capacity];
+        _advantages = new float[Capacity];
+        _returns = new float[Capacity];
+    }
+
+    /// <summary>How many transitions it holds when it is full.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many transitions it holds now: those of whole steps.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether it is full.</summary>
+    public bool Full => Count == Capacity;
+
+    /// <summary>The actions of the step that is under way, for the agent to write.</summary>
+    public Span<float> StepActions => _actions.AsSpan(Count * _actionSize, _worlds * _actionSize);
+
+    /// <summary>The logarithms of their probabilities, for the agent to write.</summary>
+    public Span<float> StepLogProbs => _logProbs.AsSpan(Count, _worlds);
+
+    /// <summary>The values of the observations of the step that is under way, for the agent to write.</summary>
+    public Span<float> StepValues => _values.AsSpan(Count, _worlds);
+
+    /// <summary>All advantages, after <see cref="ComputeAdvantages"/>.</summary>
+    public ReadOnlySpan<float> Advantages => _advantages;
+
+    /// <summary>The returns that values are learned from, after <see cref="ComputeAdvantages"/>.</summary>
+    public ReadOnlySpan<float> Returns => _returns;
+
+    /// <summary>The values of all observations, as they were when the agent acted.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>The logarithms of the probabilities of all actions, as they were when they were drawn.</summary>
+    public ReadOnlySpan<float> LogProbs => _logProbs;
+
+    /// <summary>Takes in the worlds' observations at the beginning of a step.</summary>
+    public void BeginStep(ReadOnlySpan<float> observations) => observations.CopyTo(_observations.AsSpan(Count * _observationSize));
+
+    /// <summary>
+    /// Whether the values of what followed the step are needed: those of episodes that a time limit ended, and of all where the rollout ends,
+    /// stand in no later row.
+    /// </summary>
+    public bool NeedsNextValues(in Transitions transitions) => Count + _worlds == Capacity || transitions.Truncated.Contains(true);
+
+    /// <summary>Ends a step with what came of it.</summary>
+    /// <param name="transitions">What the actions led to.</param>
+    /// <param name="nextValues">The value of each world's true next observation, or empty where <see cref="NeedsNextValues"/> says that none is needed.</param>
+    public void EndStep(in Transitions transitions, ReadOnlySpan<float> nextValues)
+    {
+        transitions.Rewards.CopyTo(_rewards.AsSpan(Count));
+        for (int world = 0; world < _worlds; world++)
+        {
+            _ends[Count + world] = transitions.Done(world);
+            _nextValues[Count + world] = transitions.Terminated[world] || nextValues.IsEmpty ? 0 : nextValues[world];
+        }
+
+        Count += _worlds;
+    }
+
+    /// <summary>Computes advantages and the returns <c>A + v</c> of all steps; the buffer must be full.</summary>
+    /// <param name="discount">The discount factor gamma.</param>
+    /// <param name="lambda">The lambda of <see cref="Agents.Returns.Gae"/>.</param>
+    public void ComputeAdvantages(float discount, float lambda)
+    {
+        for (int i = 0; i + _worlds < Capacity; i++)
+        {
+            if (!_ends[i]) _nextValues[i] = _values[i + _worlds];
+        }
+
+        Agents.Returns.Gae(_worlds, _rewards, _values, _nextValues, _ends, discount, lambda, _advantages);
+        for (int i = 0; i < Capacity; i++) _returns[i] = _advantages[i] + _values[i];
+    }
+
+    /// <summary>Copies the observations of some transitions into rows that are <paramref name="stride"/> floats apart.</summary>
+    public void GatherObservations(ReadOnlySpan<int> indices, Span<float> rows, int stride) =>
+        Gather(_observations, _observationSize, indices, rows, stride);
+
+    /// <summary>Copies the actions of some transitions, as they were drawn, into rows without a gap.</summary>
+    public void GatherActions(ReadOnlySpan<int> indices, Span<float> rows) => Gather(_actions, _actionSize, indices, rows, _actionSize);
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Writes what is held, between steps.</summary>
+    public void Save(CheckpointWriter writer)
+    {
+        writer.Write("count", Count);
+        foreach ((string name, float[] column, int size) in Columns()) writer.Write(name, (ReadOnlySpan<float>)column.AsSpan(0, Count * size));
+        writer.Write("ends", (ReadOnlySpan<byte>)[.. _ends.Take(Count).Select(end => end ? (byte)1 : (byte)0)]);
+    }
+
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="CheckpointFormatException">It does not fit into this buffer.</exception>
+    public void Load(CheckpointReader reader)
+    {
+        int count = reader.ReadInt32("count");
+        if (count < 0 || count >= Capacity || count % _worlds != 0)
+            throw reader.Fault($"its rollout of {count} transitions does not fit into one of {Capacity} in {_worlds} worlds.");
+        Count = count;
+        foreach ((string name, float[] column, int size) in Columns()) reader.Read(name, column.AsSpan(0, Count * size));
+        byte[] ends = new byte[Count];
+        reader.Read("ends", ends.AsSpan());
+        for (int i = 0; i < Count; i++) _ends[i] = ends[i] != 0;
+    }
+
+    private IEnumerable<(string Name, float[] Column, int Size)> Columns() =>
+    [
+        ("observations", _observations, _observationSize),
+        ("actions", _actions, _actionSize),
+        ("log_probs", _logProbs, 1),
+        ("values", _values, 1),
+        ("next_values", _nextValues, 1),
+        ("rewards", _rewards, 1),
+    ];
+
+    private static void Gather(float[] column, int size, ReadOnlySpan<int> indices, Span<float> rows, int stride)
+    {
+        for (int i = 0; i < indices.Length; i++) column.AsSpan(indices[i] * size, size).CopyTo(rows.Slice(i * stride, size));
+    }
+}
