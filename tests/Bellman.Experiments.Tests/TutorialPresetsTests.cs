@@ -54,6 +54,7 @@ public sealed class TutorialPresetsTests
         Assert.False(agent.DoubleQ);
         Assert.Equal(OptimizerKind.Adam, agent.Optimizer);
         Assert.Equal(1e-3f, agent.LearningRate);
+        Assert.Equal(1e-7f, agent.AdamEpsilon);
         Assert.Equal(1f, agent.MaxGradientNorm);
         Assert.Equal(0.99f, agent.Discount);
         Assert.Equal(64, agent.BatchSize);

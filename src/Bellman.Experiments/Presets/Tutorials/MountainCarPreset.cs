@@ -4,7 +4,9 @@ using Bellman.Training;
 namespace Bellman.Experiments;
 
 /// <summary>
-/// Tutorial T1, a Toptal article on DQN. Evaluation, snapshots and log lines come as often as the article has them.
+/// Tutorial T1, a Toptal article on DQN. Evaluation, snapshots and log lines come as often as the article has them. Where it leaves a choice open it is ours: Adam's
+/// epsilon is that of Keras, weights start as He et al. 2015 have it for ReLU, and the greedy episodes are played by the weights' running average, which changes no step of
+/// the training. What each is worth stands in <c>docs/results.md</c>.
 /// </summary>
 internal static class MountainCarPreset
 {
@@ -21,12 +23,15 @@ internal static class MountainCarPreset
             {
                 HiddenSizes = [32, 32],
                 Activation = HiddenActivation.Relu,
+                Initializer = WeightInitializer.HeUniform,
                 DoubleQ = false,
                 Loss = TdLoss.Mse,
                 Optimizer = OptimizerKind.Adam,
+                AdamEpsilon = 1e-7f,
                 LearningRate = 1e-3f,
                 FinalLearningRate = 1e-3f,
                 MaxGradientNorm = 1f,
+                WeightAveraging = 0.9995f,
                 Discount = 0.99f,
                 BufferSize = 50_000,
                 BatchSize = 64,
