@@ -8,6 +8,7 @@ internal static class BuiltInEnvironments
     public static void Register()
     {
         RegisterClassicControl();
+        RegisterToyText();
         foreach (string version in (string[])["v2", "v3"])
         {
             RegisterLander($"LunarLander-{version}", new LunarLanderOptions());
@@ -37,6 +38,20 @@ internal static class BuiltInEnvironments
             new EnvSpec("Acrobot-v1", 500, -100, "Swing the lower of two linked rods above a line."),
             () => new Acrobot());
     }
+
+    private static void RegisterToyText()
+    {
+        const string lake = "Cross a slippery lake without falling into a hole.";
+        RegisterLake(new EnvSpec("FrozenLake-v1", 100, 0.70, lake), new FrozenLakeOptions());
+        RegisterLake(new EnvSpec("FrozenLake8x8-v1", 200, 0.85, lake), new FrozenLakeOptions { MapName = "8x8" });
+        const string cliff = "Walk along a cliff without falling over it";
+        RegisterCliff(new EnvSpec("CliffWalking-v1", Summary: cliff + "."), new CliffWalkingOptions());
+        RegisterCliff(new EnvSpec("CliffWalkingSlippery-v1", Summary: cliff + ", on slippery ground."), new CliffWalkingOptions { IsSlippery = true });
+    }
+
+    private static void RegisterLake(EnvSpec spec, FrozenLakeOptions defaults) => Envs.Register(spec, defaults, options => new FrozenLake(options));
+
+    private static void RegisterCliff(EnvSpec spec, CliffWalkingOptions defaults) => Envs.Register(spec, defaults, options => new CliffWalking(options));
 
     private static void RegisterLander(string id, LunarLanderOptions defaults) => Envs.Register(
         new EnvSpec(id, 1000, 200, "Land softly between the flags with a main engine and two side engines."),

@@ -92,6 +92,7 @@ public sealed class LunarLander : Env
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
+        ResetBounds.RequireNone(Options);
         _terrain.Draw(Rng);
         Build();
         _craft.Hull.ApplyForceToCenter(new Vector2D(

@@ -47,6 +47,15 @@ internal static class ResetBounds
         return (options.GetValueOrDefault("x_init", angle), options.GetValueOrDefault("y_init", velocity));
     }
 
+    /// <summary>Requires that there are no options, for environments that take none.</summary>
+    /// <param name="options">The options of the reset, or null.</param>
+    /// <exception cref="ArgumentException">There is one.</exception>
+    public static void RequireNone(ResetOptions? options)
+    {
+        if (options is not null)
+            Check(options, []);
+    }
+
     private static void Check(ResetOptions options, string[] names)
     {
         foreach ((string name, double value) in options)
