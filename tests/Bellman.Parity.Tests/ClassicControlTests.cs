@@ -5,6 +5,7 @@ using Bellman.Golden;
 
 namespace Bellman.Parity.Tests;
 
+[Trait("Runs", "at every vector width")]
 public class ClassicControlTests
 {
     private const double Tolerance = 1e-6;

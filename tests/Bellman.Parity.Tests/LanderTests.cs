@@ -10,6 +10,7 @@ namespace Bellman.Parity.Tests;
 /// recorded the motion of hull and legs, bit for bit. Single precision with one rounding per operation, and sine and
 /// cosine of our own, make that hold on every platform.
 /// </summary>
+[Trait("Runs", "at every vector width")]
 public class LanderTests
 {
     public static TheoryData<string> LanderRecordings => [.. Recording.NamesOf("LunarLander-v3", "LunarLanderContinuous-v3")];

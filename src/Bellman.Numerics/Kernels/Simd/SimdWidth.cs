@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Bellman.Numerics;
 
 /// <summary>The vector widths that kernels exist for.</summary>
@@ -13,12 +11,4 @@ internal enum SimdWidth
 
     /// <summary>16 elements.</summary>
     Bits512,
-}
-
-/// <summary>Knows the widest vectors of the machine.</summary>
-internal static class SimdWidths
-{
-    /// <summary>The widest that the machine has in hardware. The compiler knows the answer and drops the other branches.</summary>
-    public static SimdWidth Native =>
-        Vector512.IsHardwareAccelerated ? SimdWidth.Bits512 : Vector256.IsHardwareAccelerated ? SimdWidth.Bits256 : SimdWidth.Bits128;
 }
