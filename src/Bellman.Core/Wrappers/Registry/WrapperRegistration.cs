@@ -9,6 +9,7 @@ namespace Bellman.Core;
 public sealed class WrapperRegistration
 {
     private readonly Func<object?[], Env> _create;
+    private readonly string[] _written;
 
     internal WrapperRegistration(string name, Type? type, ParameterInfo[] parameters, Func<object?[], Env> create)
     {
@@ -19,6 +20,7 @@ public sealed class WrapperRegistration
         Name = name;
         Type = type;
         _create = create;
+        _written = [.. parameters.Skip(1).Select(parameter => parameter.Name!)];
         Parameters = [.. parameters.Skip(1).Select(parameter => new WrapperParameter(
             OptionsJson.Name(parameter.Name!), parameter.ParameterType, !parameter.HasDefaultValue, Default(parameter)))];
     }
@@ -44,7 +46,7 @@ public sealed class WrapperRegistration
         catch (ArgumentException exception)
         {
             string message = exception.Message.Split(" (Parameter '")[0];
-            if (exception.ParamName is { } parameter) message = message.Replace(parameter, OptionsJson.Name(parameter), StringComparison.Ordinal);
+            foreach (string written in _written) message = message.Replace(written, OptionsJson.Name(written), StringComparison.Ordinal);
             throw new FormatException($"The wrapper {spec} can't go around {env}: {message}", exception);
         }
     }

@@ -24,6 +24,13 @@ public static class WrapperRegistry
         Register<TimeLimit>();
         Register<TimeAware>();
         Register<RecordEpisodeStatistics>();
+        Register<FlattenObservation>();
+        Register<FrameStackObservation>();
+        Register<RescaleObservation>();
+        Register<DiscretizeObservation>();
+        Register<MaskVelocity>();
+        Register<ClipAction>();
+        Register<RescaleAction>();
     }
 
     /// <summary>All registered wrappers, in the order of registration.</summary>

@@ -1,0 +1,46 @@
+using Bellman.Core;
+using Bellman.Testing;
+
+namespace Bellman.Environments.Tests;
+
+/// <summary>What every wrapper keeps: observations in their space, equal seeds, saving in mid-episode, nothing allocated.</summary>
+public class WrapperContractTests
+{
+    /// <summary>Each registered wrapper at least once, around a world that it suits.</summary>
+    public static TheoryData<string, string> All => new()
+    {
+        { "CartPole-v1", "TimeLimit:7" },
+        { "CartPole-v1", "TimeAware" },
+        { "CartPole-v1", "RecordEpisodeStatistics:3" },
+        { "CartPole-v1", "FlattenObservation" },
+        { "CartPole-v1", "FrameStackObservation:4" },
+        { "CartPole-v1", "FrameStackObservation:4,padding_type=zero" },
+        { "MountainCar-v0", "RescaleObservation:-1,1" },
+        { "CartPole-v1", "DiscretizeObservation:8,low=[-2.4,-2,-0.42,-3.5],high=[2.4,2,0.42,3.5]" },
+        { "MountainCar-v0", "DiscretizeObservation:[20,15],multidiscrete=true" },
+        { "CartPole-v1", "MaskVelocity" },
+        { "MountainCarContinuous-v0", "MaskVelocity" },
+        { "Pendulum-v1", "ClipAction" },
+        { "MountainCarContinuous-v0", "ClipAction" },
+        { "Pendulum-v1", "RescaleAction" },
+    };
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Check_Wrapped_FindsNothingWrong(string id, string wrapper) =>
+        Assert.True(EnvironmentChecker.Check(() => WrapperRegistry.Wrap(Envs.Make(id), wrapper)).CanSave);
+
+    [Fact]
+    public void Check_OfAllWrappers_LeavesNoneOut()
+    {
+        IEnumerable<string> covered = All.Select(row => row.Data.Item2.Split(':')[0]);
+        Assert.Empty(WrapperRegistry.All.Select(registration => registration.Name).Except(covered));
+    }
+
+    [Fact]
+    public void Check_OfALongStack_FindsNothingWrong()
+    {
+        string[] stack = ["MaskVelocity", "TimeAware", "FrameStackObservation:4", "FlattenObservation", "RescaleAction:0,1", "ClipAction", "TimeLimit:50"];
+        Assert.True(EnvironmentChecker.Check(() => WrapperRegistry.Wrap(Envs.Make("Pendulum-v1"), stack)).CanSave);
+    }
+}
