@@ -28,6 +28,22 @@ public static class AgentRegistry
         {
             Suits = (observations, actions) => observations is Discrete && actions is Discrete,
         });
+        Register(new AgentRegistration(
+            Td3Agent.RegisteredName,
+            "Twin delayed DDPG: two critics, smoothed targets and an actor that waits for them, for actions that are numbers.",
+            new Td3Options(),
+            (env, options, seed) => new Td3Agent(env, (Td3Options)options, seed))
+        {
+            Suits = (_, actions) => actions is Box,
+        });
+        Register(new AgentRegistration(
+            DdpgAgent.RegisteredName,
+            "Deep deterministic policy gradient: a critic's slope teaches an actor, for actions that are numbers.",
+            new DdpgOptions(),
+            (env, options, seed) => new DdpgAgent(env, (DdpgOptions)options, seed))
+        {
+            Suits = (_, actions) => actions is Box,
+        });
     }
 
     /// <summary>All registered agents.</summary>

@@ -1,0 +1,126 @@
+using Bellman.Core;
+using static Bellman.Agents.Tests.Lessons;
+
+namespace Bellman.Agents.Tests;
+
+/// <summary>What holds for every agent that learns to act with numbers from a replay buffer.</summary>
+public sealed class ContinuousAgentTests
+{
+    private static readonly ActionNoiseOptions Drift = new() { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.2f };
+
+    public static TheoryData<string> Agents => ["ddpg", "td3"];
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Update_AimWorld_HitsWhatItSees(string name)
+    {
+        Agent agent = Train(() => new TimeLimit(new AimWorld(), 20), env => Make(name, env, seed: 2), steps: 3000);
+        float[] action = new float[2];
+        foreach (float[] seen in (float[][])[[0f, 0f], [0.8f, -0.8f], [-0.8f, 0.5f], [0.3f, 0.9f]])
+        {
+            agent.ActGreedily(seen, action);
+            float[] best = AimWorld.Best(seen);
+            Assert.Equal(best[0], action[0], 0.3);
+            Assert.Equal(best[1], action[1], 0.75);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Act_FirstSteps_AreDrawnEvenlyBetweenTheBounds(string name)
+    {
+        using var env = new SyncVectorEnv(() => new AimWorld());
+        Agent agent = Make(name, env, randomSteps: 100_000);
+        float[] action = new float[2];
+        double sum = 0, squares = 0;
+        const int Draws = 20_000;
+        for (int i = 0; i < Draws; i++)
+        {
+            agent.Act([0f, 0f], action);
+            Assert.True(env.ActionSpace.Contains(action));
+            sum += action[1];
+            squares += (action[1] - 15) * (action[1] - 15);
+        }
+
+        Assert.Equal(15, sum / Draws, 0.1);
+        Assert.Equal(100.0 / 12, squares / Draws, 0.15);
+    }
+
+    [Fact]
+    public void Act_DriftingNoise_StartsAnewWithEachEpisode()
+    {
+        using var env = new SyncVectorEnv(() => new TimeLimit(new AimWorld(), 30));
+        var options = new DdpgOptions { ActorHiddenSizes = [4], RandomSteps = 0, LearningStarts = 1_000_000, BufferSize = 10, Noise = Drift with { Scale = 0.1f, Reversion = 0.01f } };
+        var agent = new DdpgAgent(env, options, 1);
+        env.Reset(1);
+        double atStart = 0, atEnd = 0;
+        float[] action = new float[2], greedy = new float[2];
+        for (int step = 0; step < 30 * 300; step++)
+        {
+            agent.ActGreedily(env.Observations, greedy);
+            agent.Act(env.Observations, action);
+            double noise = (action[1] - greedy[1]) / 5;
+            if (step % 30 == 0) atStart += noise * noise / 300;
+            if (step % 30 == 29) atEnd += noise * noise / 300;
+            agent.Observe(env.Step(action));
+        }
+
+        Assert.InRange(Math.Sqrt(atStart), 0.08, 0.12);
+        Assert.InRange(Math.Sqrt(atEnd), 0.3, 0.6);
+    }
+
+    [Theory]
+    [InlineData(1, 4, 1, 100, 13)]
+    [InlineData(1, 1, 2, 100, 100)]
+    [InlineData(3, 4, 1, 99, 12)]
+    [InlineData(8, 4, 1, 96, 12)]
+    public void Update_ByPace_MakesTheUpdatesDue(int worlds, int trainEvery, int perRound, int steps, int expected)
+    {
+        using var env = new SyncVectorEnv(() => new TimeLimit(new AimWorld(), 20), worlds);
+        var options = new DdpgOptions { ActorHiddenSizes = [4], CriticHiddenSizes = [4], BatchSize = 4, LearningStarts = 51, TrainEvery = trainEvery, UpdatesPerRound = perRound };
+        var agent = new DdpgAgent(env, options, 1);
+        env.Reset(1);
+        Steps(env, agent, steps / worlds);
+        Assert.Equal(expected, agent.Updates);
+    }
+
+    [Fact]
+    public void Update_PolicyDelay_LeavesTheActorAloneInBetween()
+    {
+        using var env = new SyncVectorEnv(() => new TimeLimit(new AimWorld(), 20));
+        var options = new Td3Options { ActorHiddenSizes = [4], CriticHiddenSizes = [4], BatchSize = 4, LearningStarts = 20, PolicyDelay = 3 };
+        var agent = new Td3Agent(env, options, 1);
+        env.Reset(1);
+        Steps(env, agent, 19);
+        var changes = new List<bool>();
+        for (int i = 0; i < 6; i++)
+        {
+            string before = Hash(agent);
+            Steps(env, agent, 1);
+            changes.Add(Hash(agent) != before);
+        }
+
+        Assert.Equal([false, false, true, false, false, true], changes);
+    }
+
+    private static Agent Make(string name, VectorEnv env, ulong seed = 1, int randomSteps = 200) => name switch
+    {
+        "ddpg" => new DdpgAgent(env, Small(new DdpgOptions { Noise = Drift }, randomSteps), seed),
+        _ => new Td3Agent(env, Small(new Td3Options(), randomSteps), seed),
+    };
+
+    private static TOptions Small<TOptions>(TOptions options, int randomSteps)
+        where TOptions : ContinuousControlOptions => options with
+    {
+        ActorHiddenSizes = [32],
+        CriticHiddenSizes = [32, 32],
+        ActorLearningRate = 2e-3f,
+        CriticLearningRate = 5e-3f,
+        Discount = 0.5f,
+        BatchSize = 64,
+        BufferSize = 3000,
+        LearningStarts = 100,
+        RandomSteps = randomSteps,
+        Tau = 0.02f,
+    };
+}
