@@ -1,18 +1,18 @@
 // Trains a preset, or an environment's defaults, with many seeds and prints the table of docs/results.md.
-// usage: Bellman.Results <preset or environment> [--seeds A-B] [--jobs N] [--go-on] [--episodes N] [path=value ...]
+// usage: Bellman.Results <preset or environment> [--seeds A-B] [--jobs N] [--go-on] [--episodes N] [--agent NAME] [path=value ...]
 using System.Globalization;
 using Bellman.Experiments;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: Bellman.Results <preset or environment> [--seeds A-B] [--jobs N] [--go-on] [--episodes N] [path=value ...]");
+    Console.Error.WriteLine("usage: Bellman.Results <preset or environment> [--seeds A-B] [--jobs N] [--go-on] [--episodes N] [--agent NAME] [path=value ...]");
     return 2;
 }
 
 string[] seeds = Value("--seeds", "0-19").Split('-');
 ulong first = ulong.Parse(seeds[0]), last = ulong.Parse(seeds[^1]);
-RunOptions options = (Presets.All.FirstOrDefault(preset => preset.Name == args[0])?.Options ?? Presets.DefaultFor(args[0]))
+RunOptions options = (Presets.All.FirstOrDefault(preset => preset.Name == args[0])?.Options ?? Presets.DefaultFor(args[0], Option("--agent")))
     .With(args.Where(argument => argument.Contains('=')));
 Console.WriteLine("| seed | solved at step | episode | seconds | last 100 | best 100 | greedy | min | lowest 100 afterwards | greedy afterwards | seconds in all |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
@@ -34,8 +34,10 @@ Console.WriteLine($"greedy: mean {results.Average(result => result.Evaluation.Me
 Console.WriteLine($"steps/s: median {Statistics.Median(results.Select(result => result.Training.StepsPerSecond)):N0}");
 return 0;
 
-string Value(string flag, string fallback)
+string Value(string flag, string fallback) => Option(flag) ?? fallback;
+
+string? Option(string flag)
 {
     int at = Array.IndexOf(args, flag);
-    return at >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 }
