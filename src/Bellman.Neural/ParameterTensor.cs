@@ -1,19 +1,16 @@
-using Bellman.Numerics;
-
 namespace Bellman.Neural;
 
 /// <summary>A named part of <see cref="Parameters"/>: a weight matrix or a bias vector, and where its elements are stored.</summary>
 /// <remarks>
-/// Outside, a matrix is always row-major <c>[outputs, inputs]</c> and without padding; a vector has one column. Inside, matrices
-/// are laid out as the kernels want them.
+/// Outside, a matrix is always row-major <c>[outputs, inputs]</c> and without padding, as PyTorch has it; a vector has one column. The
+/// kernels of a convolution are <c>[filters, channels x height x width]</c>, the gates of a recurrent layer lie one below the other.
+/// Inside, matrices are laid out as the kernels want them.
 /// </remarks>
 public sealed class ParameterTensor
 {
-    private readonly int _rowStride;
-    private readonly MatrixLayout _layout;
+    private readonly TensorPlace _place;
 
-    internal ParameterTensor(
-        string name, int rows, int columns, bool isKernel, int fanIn, int fanOut, int offset, MatrixLayout layout, int rowStride)
+    internal ParameterTensor(string name, int rows, int columns, bool isKernel, int fanIn, int fanOut, TensorPlace place)
     {
         Name = name;
         Rows = rows;
@@ -21,9 +18,7 @@ public sealed class ParameterTensor
         IsKernel = isKernel;
         FanIn = fanIn;
         FanOut = fanOut;
-        Offset = offset;
-        _layout = layout;
-        _rowStride = rowStride;
+        _place = place;
     }
 
     /// <summary>The name, unique within its network, for example <c>layers.0.weight</c>.</summary>
@@ -47,7 +42,7 @@ public sealed class ParameterTensor
     /// <summary>The number of outputs that one input of its layer enters.</summary>
     public int FanOut { get; }
 
-    internal int Offset { get; }
+    internal int Offset => _place.Offset;
 
     /// <summary>The index of one element in <see cref="Parameters.Values"/> and <see cref="Parameters.Gradients"/>.</summary>
     /// <param name="row">The row: the output.</param>
@@ -66,13 +61,9 @@ public sealed class ParameterTensor
             throw new ArgumentOutOfRangeException(nameof(column), column, $"{Name} has {Columns} columns.");
         }
 
-        return Offset + _layout switch
-        {
-            MatrixLayout.Rows => (row * _rowStride) + column,
-            _ => PanelLayout.IndexOf(row, column, Columns, _rowStride),
-        };
+        return _place.IndexOf(row, column, Columns);
     }
 
     internal bool SameAs(ParameterTensor other) =>
-        Name == other.Name && Rows == other.Rows && Columns == other.Columns && Offset == other.Offset && _layout == other._layout;
+        Name == other.Name && Rows == other.Rows && Columns == other.Columns && _place == other._place;
 }

@@ -15,6 +15,8 @@ public sealed class Workspace
     private readonly ParameterRange[] _outputs;
     private readonly ParameterRange[] _gradients;
     private readonly ParameterRange[] _scratch;
+    private readonly bool[] _episodeStarts;
+    private bool _hasStarts;
 
     internal Workspace(Network network, int maxBatch)
     {
@@ -36,6 +38,7 @@ public sealed class Workspace
         }
 
         _memory = new AlignedBuffer(length);
+        _episodeStarts = network.IsRecurrent ? new bool[maxBatch] : [];
     }
 
     /// <summary>The network it was made for.</summary>
@@ -61,7 +64,7 @@ public sealed class Workspace
 
     /// <summary>
     /// The gradient of the loss by the outputs, rows <see cref="OutputStride"/> apart. The caller fills it before
-    /// <see cref="Network.Backward(Parameters, int, Workspace, GradientTargets, bool)"/>; the padding behind each row stays zero.
+    /// <see cref="Network.Backward(Parameters, int, Workspace, GradientTargets, bool, RecurrentState?)"/>; the padding behind each row stays zero.
     /// </summary>
     public Span<float> OutputGradient => Slice(_gradients[^1]);
 
@@ -70,6 +73,32 @@ public sealed class Workspace
     /// apart.
     /// </summary>
     public Span<float> InputGradient => Slice(_inputGradient);
+
+    /// <summary>The number of rows of the last forward pass.</summary>
+    internal int Batch { get; private set; }
+
+    /// <summary>The number of sequences that they were.</summary>
+    internal int Sequences { get; private set; }
+
+    /// <summary>Where episodes started in that pass; empty if nowhere.</summary>
+    internal ReadOnlySpan<bool> EpisodeStarts => _hasStarts ? _episodeStarts.AsSpan(0, Batch) : default;
+
+    /// <summary>Keeps for the backward pass how the rows of a forward pass hang together.</summary>
+    internal void Remember(int batch, int sequences, ReadOnlySpan<bool> episodeStarts)
+    {
+        if (!episodeStarts.IsEmpty && episodeStarts.Length != batch)
+        {
+            throw new ArgumentException($"There are {batch} rows but {episodeStarts.Length} flags.", nameof(episodeStarts));
+        }
+
+        Batch = batch;
+        Sequences = sequences;
+        _hasStarts = !episodeStarts.IsEmpty && _episodeStarts.Length > 0;
+        if (_hasStarts)
+        {
+            episodeStarts.CopyTo(_episodeStarts);
+        }
+    }
 
     internal Span<float> Outputs(int layer) => Slice(_outputs[layer]);
 

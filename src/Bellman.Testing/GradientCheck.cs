@@ -43,21 +43,45 @@ public static class GradientCheck
     /// <param name="tolerance">
     /// The largest difference allowed, relative to the element's size or to a hundredth of the largest element's. Default 0.005.
     /// </param>
+    /// <param name="state">
+    /// The states before the pass, for a recurrent network: the rows are steps of so many sequences. They are left as they are, and the
+    /// gradient by them is checked too, that by the states after the pass being part of the function.
+    /// </param>
+    /// <param name="episodeStarts">For each row whether an episode starts there; null if none does.</param>
     /// <returns>The worst element of all and whether it is within the tolerance.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is not positive.</exception>
     public static GradientCheckReport Network(
-        Network network, Parameters parameters, ReadOnlySpan<float> input, int batch, double tolerance = 0.005)
+        Network network,
+        Parameters parameters,
+        ReadOnlySpan<float> input,
+        int batch,
+        double tolerance = 0.005,
+        RecurrentState? state = null,
+        bool[]? episodeStarts = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
         Workspace workspace = network.CreateWorkspace(batch);
         float[] inputs = input.ToArray();
         float[] coefficients = Coefficients(batch * network.OutputSize);
-        double Evaluate() => Combine(network.Forward(parameters, inputs, batch, workspace), network, coefficients);
+        RecurrentState running = network.CreateState(state?.Sequences ?? batch);
+        float[] states = StateOf(state);
+        float[] stateCoefficients = Coefficients(states.Length);
+        double Evaluate()
+        {
+            SetState(running, states);
+            double sum = Combine(network.Forward(parameters, inputs, batch, workspace, running, episodeStarts), network, coefficients);
+            return sum + Combine(StateOf(running), stateCoefficients);
+        }
+
         Evaluate();
-        network.Backward(parameters, batch, coefficients, workspace, GradientTargets.Both);
+        SetState(running, stateCoefficients);
+        network.Backward(parameters, batch, coefficients, workspace, GradientTargets.Both, stateGradient: running);
+        float[] stateGradient = StateOf(running);
         float[] inputGradient = Rows(workspace.InputGradient, batch, network.InputSize, workspace.InputStride);
         GradientCheckReport worst = Compare("input", inputs, Evaluate, inputGradient, tolerance);
+        GradientCheckReport byState = Compare("state", states, Evaluate, stateGradient.AsSpan(0, states.Length), tolerance);
+        worst = byState.Error > worst.Error ? byState : worst;
         foreach (ParameterTensor tensor in parameters.Tensors)
         {
             float[] values = new float[tensor.Length];
@@ -143,6 +167,30 @@ public static class GradientCheck
         }
 
         return sum;
+    }
+
+    private static double Combine(float[] values, float[] coefficients)
+    {
+        double sum = 0;
+        for (int i = 0; i < coefficients.Length; i++)
+        {
+            sum += (double)coefficients[i] * values[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>All states one after the other.</summary>
+    private static float[] StateOf(RecurrentState? state) =>
+        state == null ? [] : [.. Enumerable.Range(0, state.Sequences).SelectMany(sequence => state.Row(sequence).ToArray())];
+
+    private static void SetState(RecurrentState state, float[] values)
+    {
+        int size = state.Network.StateSize;
+        for (int sequence = 0; sequence < state.Sequences && values.Length > 0; sequence++)
+        {
+            values.AsSpan(sequence * size, size).CopyTo(state.Row(sequence));
+        }
     }
 
     /// <summary>Numbers of both signs that do not repeat: multiples of the golden ratio, modulo 1.</summary>

@@ -41,7 +41,7 @@ public sealed class GoldenHeadTests
 
         Workspace workspace = network.CreateWorkspace(5);
         ReadOnlySpan<float> q = network.Forward(parameters, inputs.Numbers("x"), 5, workspace);
-        GoldenLearning.Near(expected.Numbers("q"), Unpad(q, 5, 3, workspace.OutputStride), "q");
+        GoldenLearning.Near(expected.Numbers("q"), GoldenLearning.Unpad(q, 5, 3, workspace.OutputStride), "q");
         int[] actions = [.. inputs.Numbers("action").Select(action => (int)action)];
         float loss = Losses.TakenAction(
             Loss.SmoothL1(), 3, q, workspace.OutputStride, actions, inputs.Numbers("target"), workspace.OutputGradient);
@@ -54,7 +54,7 @@ public sealed class GoldenHeadTests
             GoldenLearning.Near(expected.GetProperty("grads").Numbers(names[i]), gradient, names[i]);
         }
 
-        GoldenLearning.Near(expected.Numbers("dx"), Unpad(workspace.InputGradient, 5, 3, workspace.InputStride), "dx");
+        GoldenLearning.Near(expected.Numbers("dx"), GoldenLearning.Unpad(workspace.InputGradient, 5, 3, workspace.InputStride), "dx");
     }
 
     [Fact]
@@ -109,16 +109,5 @@ public sealed class GoldenHeadTests
         GoldenLearning.Near(expected.Numbers(prefix + "huber_loss"), [loss], "loss");
         GoldenLearning.Near(expected.Numbers(prefix + "dloss_dq"), gradient, "gradient");
         GoldenLearning.Near(expected.Numbers("td_error"), errors, "errors");
-    }
-
-    private static float[] Unpad(ReadOnlySpan<float> rows, int count, int columns, int stride)
-    {
-        float[] values = new float[count * columns];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = rows[(i / columns * stride) + (i % columns)];
-        }
-
-        return values;
     }
 }

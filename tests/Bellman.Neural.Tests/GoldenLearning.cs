@@ -39,6 +39,18 @@ internal static class GoldenLearning
         }
     }
 
+    /// <summary>The elements of padded rows without the padding.</summary>
+    public static float[] Unpad(ReadOnlySpan<float> rows, int count, int columns, int stride)
+    {
+        float[] values = new float[count * columns];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = rows[(i / columns * stride) + (i % columns)];
+        }
+
+        return values;
+    }
+
     private static void Collect(JsonElement element, List<float> numbers)
     {
         if (element.ValueKind == JsonValueKind.Array)

@@ -4,7 +4,10 @@ namespace Bellman.Neural;
 /// One layer of a <see cref="Network"/>: a description without state. Weights live in <see cref="Parameters"/>, activations in a
 /// <see cref="Workspace"/>, so that one layer serves many parameter sets and threads.
 /// </summary>
-/// <remarks>All matrices that a layer sees are row-major, one row for each sample, rows padded to 16 elements with zeros.</remarks>
+/// <remarks>
+/// All matrices that a layer sees are row-major, one row for each sample, rows padded to 16 elements with zeros. Rows that are images
+/// (<see cref="LayerBuilder.InputImage"/>) have their channels first, unless the layer is one of the library's own that say otherwise.
+/// </remarks>
 public abstract class Layer
 {
     /// <summary>
@@ -12,6 +15,12 @@ public abstract class Layer
     /// multiplied by its derivative: the layer behind does that in passing, and the network does it for the last layer.
     /// </summary>
     public virtual Activation Activation => Activation.Identity;
+
+    /// <summary>Whether images may come with their channels first.</summary>
+    internal virtual bool ReadsChannelsFirst => true;
+
+    /// <summary>Whether images may come with their channels last (<see cref="Numerics.ImageOrders"/>).</summary>
+    internal virtual bool ReadsChannelsLast => false;
 
     /// <summary>States what the layer needs: its parameters, its scratch memory. Called once when a network is built.</summary>
     /// <param name="builder">Knows the number of inputs and takes the declarations.</param>

@@ -27,11 +27,25 @@ public sealed class LayerBuilder
     /// <summary>The number of inputs of the layer.</summary>
     public int InputSize { get; }
 
+    /// <summary>The shape of the inputs where they are images: the network's, or what the layer before makes; otherwise null.</summary>
+    public ImageShape? InputImage { get; internal init; }
+
+    /// <summary>Whether the channels of the input image are last.</summary>
+    internal bool InputChannelsLast { get; init; }
+
+    internal ImageShape? OutputImage { get; private set; }
+
+    internal bool OutputChannelsLast { get; private set; }
+
+    internal object? Plan { get; private set; }
+
     internal int Offset { get; private set; }
 
     internal int ScratchFixed { get; private set; }
 
     internal int ScratchPerRow { get; private set; }
+
+    internal int StateSize { get; private set; }
 
     internal ParameterRange[] Blocks => [.. _blocks];
 
@@ -49,7 +63,8 @@ public sealed class LayerBuilder
         }
 
         int padded = AlignedBuffer.Pad(outputs);
-        Describe(name, outputs, InputSize, isKernel: true, fanOut: outputs, Offset, layout, padded, initializer);
+        var place = new TensorPlace(Offset, layout, padded);
+        Describe(new ParameterTensor(_prefix + name, outputs, InputSize, isKernel: true, InputSize, outputs, place), initializer);
         return AddBlock(padded * InputSize, isKernel: true);
     }
 
@@ -66,8 +81,8 @@ public sealed class LayerBuilder
         int rows = 0;
         foreach ((string name, int outputs) in parts)
         {
-            int offset = Offset + (rows * stride);
-            Describe(name, outputs, InputSize, isKernel: true, fanOut: outputs, offset, MatrixLayout.Rows, stride, initializer);
+            var place = new TensorPlace(Offset + (rows * stride), MatrixLayout.Rows, stride);
+            Describe(new ParameterTensor(_prefix + name, outputs, InputSize, isKernel: true, InputSize, outputs, place), initializer);
             rows += outputs;
         }
 
@@ -83,14 +98,80 @@ public sealed class LayerBuilder
         int length = 0;
         foreach ((string name, int part) in parts)
         {
-            Describe(name, part, 1, isKernel: false, fanOut: part, Offset + length, MatrixLayout.Rows, 1, initializer);
+            var place = new TensorPlace(Offset + length, MatrixLayout.Rows, 1);
+            Describe(new ParameterTensor(_prefix + name, part, 1, isKernel: false, InputSize, part, place), initializer);
             length += part;
         }
 
         return AddBlock(AlignedBuffer.Pad(length), isKernel: false);
     }
 
-    /// <summary>Asks for scratch memory in each workspace.</summary>
+    /// <summary>
+    /// Asks for a state that each sequence carries from one step to the next (<see cref="RecurrentState"/>): the layer is recurrent.
+    /// </summary>
+    /// <param name="elements">The number of elements for each sequence; padded to 16.</param>
+    public void AddState(int elements)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(elements);
+        StateSize += AlignedBuffer.Pad(elements);
+    }
+
+    /// <summary>States that the outputs are images.</summary>
+    /// <param name="image">Their shape. The layer after this one finds it in <see cref="InputImage"/>.</param>
+    public void SetOutputImage(ImageShape image) => SetOutputImage(image, channelsLast: false);
+
+    /// <summary>
+    /// Keeps what the layer has worked out about its place in this network, for <see cref="LayerContext.Plan"/>: a layer itself is a
+    /// description that may stand in several networks.
+    /// </summary>
+    /// <param name="plan">An object that does not change.</param>
+    public void Keep(object plan) => Plan = plan;
+
+    internal void SetOutputImage(ImageShape image, bool channelsLast)
+    {
+        OutputImage = image;
+        OutputChannelsLast = channelsLast;
+    }
+
+    internal ImageShape RequireImage(Layer layer) => InputImage ?? throw new ArgumentException(
+        $"{layer} works on images, but {InputSize} numbers come in: build the network with an ImageShape, and images before all else.");
+
+    /// <summary>
+    /// Declares the kernels of a convolution, <c>[filters, channels x taps]</c>, in <see cref="MatrixLayout.Panels"/>.
+    /// </summary>
+    internal int AddFilters(string name, int filters, int channels, int taps, bool tapsFirst, Initializer initializer)
+    {
+        int padded = AlignedBuffer.Pad(filters);
+        int depth = checked(channels * taps);
+        var place = new TensorPlace(Offset, MatrixLayout.Panels, padded) { Taps = tapsFirst ? taps : 0 };
+        Describe(new ParameterTensor(_prefix + name, filters, depth, isKernel: true, depth, filters * taps, place), initializer);
+        return AddBlock(padded * depth, isKernel: true);
+    }
+
+    /// <summary>
+    /// Declares the weights of all gates of a recurrent layer, one gate below the other, as one matrix in
+    /// <see cref="MatrixLayout.Panels"/> in which each gate is padded to 16 outputs.
+    /// </summary>
+    internal int AddGates(string name, int gates, int units, int inputs, Initializer initializer)
+    {
+        int padded = gates * AlignedBuffer.Pad(units);
+        var place = new TensorPlace(Offset, MatrixLayout.Panels, padded) { GroupLength = units };
+        Describe(new ParameterTensor(_prefix + name, gates * units, inputs, isKernel: true, inputs, gates * units, place), initializer);
+        return AddBlock(padded * inputs, isKernel: true);
+    }
+
+    /// <summary>Declares the biases of all gates of a recurrent layer, each gate padded to 16 elements.</summary>
+    internal int AddGateBiases(string name, int gates, int units, Initializer initializer)
+    {
+        var place = new TensorPlace(Offset, MatrixLayout.Rows, 1) { GroupLength = units };
+        Describe(new ParameterTensor(_prefix + name, gates * units, 1, isKernel: false, units, gates * units, place), initializer);
+        return AddBlock(gates * AlignedBuffer.Pad(units), isKernel: false);
+    }
+
+    /// <summary>
+    /// Asks for scratch memory in each workspace. It is the layer's own: what the forward pass leaves there the backward pass of the
+    /// same batch finds.
+    /// </summary>
     /// <param name="elements">The number of elements whatever the batch.</param>
     /// <param name="perRow">The number of elements for each row of the largest batch.</param>
     public void AddScratch(int elements, int perRow = 0)
@@ -101,11 +182,9 @@ public sealed class LayerBuilder
         ScratchPerRow += perRow;
     }
 
-    private void Describe(
-        string name, int rows, int columns, bool isKernel, int fanOut, int offset, MatrixLayout layout, int stride, Initializer initializer)
+    private void Describe(ParameterTensor tensor, Initializer initializer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        var tensor = new ParameterTensor(_prefix + name, rows, columns, isKernel, InputSize, fanOut, offset, layout, stride);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tensor.Rows);
         _tensors.Add(tensor);
         _initializers.Add((tensor, initializer));
     }

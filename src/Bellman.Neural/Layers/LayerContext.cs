@@ -46,14 +46,44 @@ public readonly ref struct LayerContext
     /// <summary>Whether gradients by parameters are added to those present instead of replacing them.</summary>
     public bool Accumulate { get; init; }
 
-    /// <summary>The scratch memory that the layer asked for; its contents do not survive the pass.</summary>
+    /// <summary>
+    /// The scratch memory that the layer asked for, its own: what the forward pass leaves there the backward pass of the same batch
+    /// finds.
+    /// </summary>
     public Span<float> Scratch { get; init; }
+
+    /// <summary>
+    /// The number of sequences that the rows form: row <c>t x Sequences + s</c> is step <c>t</c> of sequence <c>s</c>. A layer that
+    /// is not recurrent sees nothing but rows.
+    /// </summary>
+    public int Sequences { get; init; }
+
+    /// <summary>The number of steps of each sequence.</summary>
+    public int Steps => Batch / Sequences;
+
+    /// <summary>
+    /// Whether an episode starts at each row, so that the state before it is zero; empty where none starts within the pass.
+    /// </summary>
+    public ReadOnlySpan<bool> EpisodeStarts { get; init; }
+
+    /// <summary>
+    /// For each sequence the state that the layer asked for: the forward pass finds the state before the first step and leaves that
+    /// after the last. The backward pass finds the gradient by the latter and leaves that by the former; empty where nobody asks.
+    /// </summary>
+    public RowSpan State => StateStride == 0 ? default : new RowSpan(AllStates[Slot.StateOffset..], StateStride);
+
+    /// <summary>What the layer kept when the network was built (<see cref="LayerBuilder.Keep"/>).</summary>
+    public object? Plan => Slot.Plan;
 
     internal LayerSlot Slot { get; init; }
 
     internal ReadOnlySpan<float> AllValues { get; init; }
 
     internal Span<float> AllGradients { get; init; }
+
+    internal Span<float> AllStates { get; init; }
+
+    internal int StateStride { get; init; }
 
     /// <summary>The sizes of a product of the inputs with a weight matrix whose results are the layer's first outputs.</summary>
     /// <param name="units">The number of results.</param>

@@ -37,4 +37,16 @@ public sealed class AlignedBuffer
     /// <param name="length">The number of elements.</param>
     /// <returns>The smallest multiple of 16 that is at least <paramref name="length"/>.</returns>
     public static int Pad(int length) => (length + 15) & ~15;
+
+    /// <summary>
+    /// The distance at which rows of a matrix are laid out: whole cache lines, and an odd number of them where rows a power of two
+    /// apart would compete for the same sets of the cache.
+    /// </summary>
+    /// <param name="columns">The number of elements of a row.</param>
+    /// <returns>A multiple of 16 that is at least <paramref name="columns"/> and no multiple of 128.</returns>
+    public static int RowStride(int columns)
+    {
+        int padded = Pad(columns);
+        return padded % 128 == 0 ? padded + 16 : padded;
+    }
 }

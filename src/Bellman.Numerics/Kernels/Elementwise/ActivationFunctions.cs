@@ -52,6 +52,18 @@ internal static class ActivationFunctions
         return TSimd.Divide(one, TSimd.Add(one, TSimd.FusedMultiplyAdd(tail, scale, scale)));
     }
 
+    /// <summary>The derivative of the hyperbolic tangent where its value is <c>y</c>: <c>1 - y^2</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector TanhDerivative<TSimd, TVector>(TVector y)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct => TSimd.FusedMultiplyAdd(TSimd.Negate(y), y, TSimd.Broadcast(1f));
+
+    /// <summary>The derivative of the logistic function where its value is <c>y</c>: <c>y - y^2</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector SigmoidDerivative<TSimd, TVector>(TVector y)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct => TSimd.FusedMultiplyAdd(TSimd.Negate(y), y, y);
+
     /// <summary>
     /// <c>exp(x) = scale (1 + tail)</c> for <c>|x|</c> up to 87: <c>scale = 2^n</c> with <c>n</c> the whole number nearest to
     /// <c>x / ln 2</c>, <c>r = x - n ln 2</c> with ln 2 in two parts, <c>tail = r + r^2 P(r)</c>, P of degree 4 interpolating at

@@ -25,6 +25,19 @@ public static unsafe class Vectors
         }
     }
 
+    /// <summary><c>values += others</c> for every element.</summary>
+    /// <param name="values">The elements.</param>
+    /// <param name="others">As many elements.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Add(Span<float> values, ReadOnlySpan<float> others)
+    {
+        CheckLengths(values.Length, others.Length, nameof(others));
+        fixed (float* v = values, o = others)
+        {
+            Elementwise.Run(new AddPass { Values = v, Others = o }, values.Length, SimdWidths.Native);
+        }
+    }
+
     /// <summary>The sum of the squares of all elements, taken in 64 lanes that are added pairwise at the end.</summary>
     /// <param name="values">The elements.</param>
     /// <returns>The sum.</returns>
@@ -163,6 +176,25 @@ public static unsafe class Vectors
                 TVector target = TSimd.Load(Target + index);
                 TVector way = TSimd.Subtract(TSimd.Load(Goal + index), target);
                 TSimd.Store(TSimd.FusedMultiplyAdd(fraction, way, target), Target + index);
+            }
+
+            return index;
+        }
+    }
+
+    private struct AddPass : IElementwise
+    {
+        public float* Values;
+        public float* Others;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TSimd, TVector>(int index, int length)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            for (; index + TSimd.Count <= length; index += TSimd.Count)
+            {
+                TSimd.Store(TSimd.Add(TSimd.Load(Values + index), TSimd.Load(Others + index)), Values + index);
             }
 
             return index;

@@ -4,7 +4,7 @@ namespace Bellman.Numerics;
 
 /// <summary>The three products of a linear layer: outputs, gradients by weights and biases, gradient by inputs.</summary>
 /// <remarks>Results are the same bits for every vector width.</remarks>
-public static unsafe class LinearKernels
+public static unsafe partial class LinearKernels
 {
     /// <summary>
     /// From this number of outputs on, weights are stored in <see cref="MatrixLayout.Panels"/>; below, padding to 16 would waste
@@ -27,7 +27,7 @@ public static unsafe class LinearKernels
     /// <param name="layout">How the weights are stored.</param>
     /// <returns>The number of elements.</returns>
     public static int ScratchLength(int inputs, int outputs, MatrixLayout layout) =>
-        layout == MatrixLayout.Rows ? 0 : AlignedBuffer.Pad(inputs) * AlignedBuffer.Pad(outputs);
+        layout == MatrixLayout.Rows ? 0 : Math.Min(PanelLayout.Width, AlignedBuffer.Pad(inputs)) * outputs;
 
     /// <summary>Computes <c>y = f(x W^T + b)</c>.</summary>
     /// <param name="shape">The sizes.</param>
@@ -171,35 +171,48 @@ public static unsafe class LinearKernels
                 Slope = shape.InputSlope,
             };
             product.SetA(g, shape.Batch, rowStride: shape.OutputStride, depthStride: 1);
-            int columns = AlignedBuffer.Pad(shape.Inputs);
             if (shape.Layout == MatrixLayout.Rows)
             {
+                int columns = AlignedBuffer.Pad(shape.Inputs);
                 product.SetB(w, columns, columns);
-            }
-            else
-            {
-                PanelTranspose.Compute(shape.Inputs, shape.Outputs, w, transposed);
-                product.SetB(transposed, columns, 0);
+                MultiplyByDerivative(shape.InputActivation, &product, width);
+                return;
             }
 
-            switch (shape.InputActivation)
+            // Some inputs at a time: the transposed weights are used while they are still in the nearest cache.
+            for (int first = 0; first < shape.Inputs; first += PanelLayout.Width)
             {
-                case ActivationKind.ReLU:
-                    MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.ReLUDerivative>(&product, width);
-                    break;
-                case ActivationKind.Tanh:
-                    MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.TanhDerivative>(&product, width);
-                    break;
-                case ActivationKind.Sigmoid:
-                    MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.SigmoidDerivative>(&product, width);
-                    break;
-                case ActivationKind.LeakyReLU:
-                    MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.LeakyReLUDerivative>(&product, width);
-                    break;
-                default:
-                    MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.Plain>(&product, width);
-                    break;
+                int inputs = Math.Min(PanelLayout.Width, shape.Inputs - first);
+                var part = new TransposeArguments(inputs, shape.Outputs) { AllInputs = shape.Inputs, FirstInput = first };
+                PanelTranspose.Compute(part, w, transposed);
+                product.SetB(transposed, AlignedBuffer.Pad(inputs), 0);
+                product.C = dx + first;
+                product.Factor = x + first;
+                MultiplyByDerivative(shape.InputActivation, &product, width);
             }
+        }
+    }
+
+    /// <summary>A product whose sums are multiplied by the derivative of a function.</summary>
+    private static void MultiplyByDerivative(ActivationKind activation, ProductArguments* product, SimdWidth width)
+    {
+        switch (activation)
+        {
+            case ActivationKind.ReLU:
+                MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.ReLUDerivative>(product, width);
+                break;
+            case ActivationKind.Tanh:
+                MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.TanhDerivative>(product, width);
+                break;
+            case ActivationKind.Sigmoid:
+                MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.SigmoidDerivative>(product, width);
+                break;
+            case ActivationKind.LeakyReLU:
+                MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.LeakyReLUDerivative>(product, width);
+                break;
+            default:
+                MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.Plain>(product, width);
+                break;
         }
     }
 

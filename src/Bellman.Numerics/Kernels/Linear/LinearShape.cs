@@ -66,7 +66,7 @@ public readonly record struct LinearShape
         Check(length, (long)Batch * stride, name);
     }
 
-    private static void Check(int length, long needed, string name)
+    internal static void Check(int length, long needed, string name)
     {
         if (length < needed)
         {

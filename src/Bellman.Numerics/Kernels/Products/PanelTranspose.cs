@@ -11,27 +11,37 @@ internal static unsafe class PanelTranspose
 {
     private const int Block = 16;
 
-    /// <summary>Transposes a matrix.</summary>
+    /// <summary>Transposes a whole matrix.</summary>
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="outputs">The number of outputs.</param>
     /// <param name="source">Panels of outputs.</param>
     /// <param name="destination">Receives panels of inputs, the padding zero.</param>
+    public static void Compute(int inputs, int outputs, float* source, float* destination) =>
+        Compute(new TransposeArguments(inputs, outputs), source, destination);
+
+    /// <summary>Transposes some inputs of a matrix.</summary>
+    /// <param name="part">Which.</param>
+    /// <param name="source">Panels of outputs.</param>
+    /// <param name="destination">Receives panels of these inputs, the padding zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compute(int inputs, int outputs, float* source, float* destination)
+    public static void Compute(TransposeArguments part, float* source, float* destination)
     {
+        int inputs = part.Inputs;
+        int outputs = part.Outputs;
         int paddedInputs = AlignedBuffer.Pad(inputs);
         int paddedOutputs = AlignedBuffer.Pad(outputs);
         for (int output = 0; output < outputs; output += Block)
         {
             int sourcePanel = output / PanelLayout.Width * PanelLayout.Width;
-            int sourceStride = PanelLayout.WidthAt(sourcePanel, paddedOutputs);
-            float* from = source + ((nint)sourcePanel * inputs) + (output - sourcePanel);
+            nint sourceWidth = PanelLayout.WidthAt(sourcePanel, paddedOutputs);
+            nint sourceStride = sourceWidth * part.InputStep;
+            float* from = source + ((nint)sourcePanel * part.AllInputs) + (part.FirstInput * sourceWidth) + (output - sourcePanel);
             for (int input = 0; input < inputs; input += Block)
             {
                 int panel = input / PanelLayout.Width * PanelLayout.Width;
-                int stride = PanelLayout.WidthAt(panel, paddedInputs);
-                float* to = destination + ((nint)panel * outputs) + ((nint)output * stride) + (input - panel);
-                float* block = from + ((nint)input * sourceStride);
+                nint stride = PanelLayout.WidthAt(panel, paddedInputs);
+                float* to = destination + ((nint)panel * part.AllRows) + ((part.FirstRow + output) * stride) + (input - panel);
+                float* block = from + (input * sourceStride);
                 if (input + Block <= inputs && output + Block <= outputs)
                 {
                     TransposeBlock(block, sourceStride, to, stride);

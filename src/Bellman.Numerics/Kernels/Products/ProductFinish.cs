@@ -56,8 +56,8 @@ internal static unsafe class ProductFinish
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Finish<TSimd, TVector>(TVector sum, float* factor, TVector slope)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct => TSimd.Multiply(
-                sum, TSimd.FusedMultiplyAdd(TSimd.Negate(TSimd.Load(factor)), TSimd.Load(factor), TSimd.Broadcast(1f)));
+            where TVector : struct =>
+            TSimd.Multiply(sum, ActivationFunctions.TanhDerivative<TSimd, TVector>(TSimd.Load(factor)));
     }
 
     /// <summary>Times the derivative of a logistic function of the value given: itself less its square.</summary>
@@ -66,7 +66,7 @@ internal static unsafe class ProductFinish
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Finish<TSimd, TVector>(TVector sum, float* factor, TVector slope)
             where TSimd : struct, ISimd<TVector>
-            where TVector : struct => TSimd.Multiply(
-                sum, TSimd.FusedMultiplyAdd(TSimd.Negate(TSimd.Load(factor)), TSimd.Load(factor), TSimd.Load(factor)));
+            where TVector : struct =>
+            TSimd.Multiply(sum, ActivationFunctions.SigmoidDerivative<TSimd, TVector>(TSimd.Load(factor)));
     }
 }
