@@ -5,10 +5,14 @@ namespace Bellman.Environments;
 /// <summary>The environments that come with Bellman. Time limits and thresholds are those of Gymnasium's registry.</summary>
 internal static class BuiltInEnvironments
 {
+    // The games have no time limit in the paper; a policy that never loses has to come to an end all the same.
+    private const int MinAtarSteps = 5000;
+
     public static void Register()
     {
         RegisterClassicControl();
         RegisterToyText();
+        RegisterMinAtar();
         foreach (string version in (string[])["v2", "v3"])
         {
             RegisterLander($"LunarLander-{version}", new LunarLanderOptions());
@@ -52,6 +56,24 @@ internal static class BuiltInEnvironments
     private static void RegisterLake(EnvSpec spec, FrozenLakeOptions defaults) => Envs.Register(spec, defaults, options => new FrozenLake(options));
 
     private static void RegisterCliff(EnvSpec spec, CliffWalkingOptions defaults) => Envs.Register(spec, defaults, options => new CliffWalking(options));
+
+    /// <summary>The -v0 of a game has all six actions, the -v1 those that do something in it.</summary>
+    private static void RegisterMinAtar()
+    {
+        RegisterGame("Breakout", "Break bricks with a ball and a paddle, on a grid of 10 x 10 cells.", options => new Breakout(options));
+        RegisterGame("SpaceInvaders", "Shoot down waves of aliens, on a grid of 10 x 10 cells.", options => new SpaceInvaders(options));
+    }
+
+    private static void RegisterGame(string name, string summary, Func<MinAtarOptions, MinAtarGame> create)
+    {
+        foreach (bool minimal in (bool[])[false, true])
+        {
+            Envs.Register(
+                new EnvSpec($"MinAtar/{name}-v{(minimal ? 1 : 0)}", MinAtarSteps, Summary: summary),
+                new MinAtarOptions { MinimalActions = minimal },
+                create);
+        }
+    }
 
     private static void RegisterLander(string id, LunarLanderOptions defaults) => Envs.Register(
         new EnvSpec(id, 1000, 200, "Land softly between the flags with a main engine and two side engines."),
