@@ -34,10 +34,10 @@ public sealed class DdpgAgent : Agent
     {
         _options = options ?? new DdpgOptions();
         EnvironmentId = env.Spec?.Id;
-        var bounds = new ActionBounds(env, "DDPG");
+        ActionRange range = ActionRange.Bounded(env, "DDPG");
         var streams = new SeedStreams(seed);
-        _actor = new DeterministicActor(env, _options, _options.Noise, bounds, streams);
-        _critic = new ActionCritics(1, env, _options, bounds, streams);
+        _actor = new DeterministicActor(env, _options, _options.Noise, range, streams);
+        _critic = new ActionCritics(1, env, _options, range, streams);
         _experience = new ReplayExperience(env, _options, streams.Stream("replay"));
         _targets = new float[_options.BatchSize];
         _loss = Metrics.Scalar("loss");
@@ -86,7 +86,7 @@ public sealed class DdpgAgent : Agent
         if (Updates == 0) return;
         _experience.TakeFirstBatch();
         ComputeTargets();
-        Divergence.Require(_critic.Loss(_targets), "The loss");
+        Divergence.Require(_critic.Loss(_experience, _targets), "The loss");
     }
 
     /// <inheritdoc/>
@@ -110,17 +110,25 @@ public sealed class DdpgAgent : Agent
     }
 
     /// <inheritdoc/>
-    protected override void SaveModel(CheckpointWriter writer) => _actor.SaveModel(writer);
+    protected override void SaveModel(CheckpointWriter writer)
+    {
+        _actor.SaveModel(writer);
+        _critic.SaveModel(writer);
+    }
 
     /// <inheritdoc/>
-    protected override void LoadModel(CheckpointReader reader) => _actor.LoadModel(reader);
+    protected override void LoadModel(CheckpointReader reader)
+    {
+        _actor.LoadModel(reader);
+        _critic.LoadModel(reader);
+    }
 
     /// <summary>One update: the critic goes one step towards the targets of a batch, the actor one step up the critic, and their target networks follow.</summary>
     private void Learn()
     {
         _experience.DrawBatch();
         ComputeTargets();
-        float loss = _critic.Step(_targets);
+        float loss = _critic.Step(_experience, _targets);
         Divergence.Require(loss, "The loss");
         float value = _critic.Ascend(_actor.Present(_experience), _actor.ActionGradient, _actor.Stride);
         _actor.Step();
@@ -135,8 +143,7 @@ public sealed class DdpgAgent : Agent
     /// <summary>y = r + discount * Q_target(s', mu_target(s')) for the batch.</summary>
     private void ComputeTargets()
     {
-        _critic.Gather(_experience);
-        _critic.NextValues(_actor.Next(_experience), _actor.Stride, _targets);
+        _critic.NextValues(_experience, _actor.Next(_experience), _actor.Stride, _targets);
         _experience.Bootstrap(_targets);
     }
 

@@ -38,13 +38,13 @@ public sealed class Td3Agent : Agent
     {
         _options = options ?? new Td3Options();
         EnvironmentId = env.Spec?.Id;
-        var bounds = new ActionBounds(env, "TD3");
+        ActionRange range = ActionRange.Bounded(env, "TD3");
         var streams = new SeedStreams(seed);
-        _actor = new DeterministicActor(env, _options, _options.Noise, bounds, streams);
-        _critics = new ActionCritics(2, env, _options, bounds, streams);
+        _actor = new DeterministicActor(env, _options, _options.Noise, range, streams);
+        _critics = new ActionCritics(2, env, _options, range, streams);
         _experience = new ReplayExperience(env, _options, streams.Stream("replay"));
         _smoothing = streams.Stream("smoothing");
-        _actionSize = bounds.Size;
+        _actionSize = range.Size;
         _nextActions = new float[_options.BatchSize * _actionSize];
         _targets = new float[_options.BatchSize];
         _loss = Metrics.Scalar("loss");
@@ -93,7 +93,7 @@ public sealed class Td3Agent : Agent
         if (Updates == 0) return;
         _experience.TakeFirstBatch();
         ComputeTargets(smoothing: null);
-        Divergence.Require(_critics.Loss(_targets), "The loss");
+        Divergence.Require(_critics.Loss(_experience, _targets), "The loss");
     }
 
     /// <inheritdoc/>
@@ -119,17 +119,25 @@ public sealed class Td3Agent : Agent
     }
 
     /// <inheritdoc/>
-    protected override void SaveModel(CheckpointWriter writer) => _actor.SaveModel(writer);
+    protected override void SaveModel(CheckpointWriter writer)
+    {
+        _actor.SaveModel(writer);
+        _critics.SaveModel(writer);
+    }
 
     /// <inheritdoc/>
-    protected override void LoadModel(CheckpointReader reader) => _actor.LoadModel(reader);
+    protected override void LoadModel(CheckpointReader reader)
+    {
+        _actor.LoadModel(reader);
+        _critics.LoadModel(reader);
+    }
 
     /// <summary>One update: the critics go one step towards the targets of a batch; every so often the actor goes one step up the first critic, and the target networks follow.</summary>
     private void Learn()
     {
         _experience.DrawBatch();
         ComputeTargets(_smoothing);
-        float loss = _critics.Step(_targets);
+        float loss = _critics.Step(_experience, _targets);
         Divergence.Require(loss, "The loss");
         Updates++;
         _loss.Record(loss);
@@ -144,8 +152,7 @@ public sealed class Td3Agent : Agent
     /// <summary>y = r + discount * min_j Q_target_j(s', a') for the batch, a' being the target actor's action and noise.</summary>
     private void ComputeTargets(Pcg64? smoothing)
     {
-        _critics.Gather(_experience);
-        ReadOnlySpan<float> actions = _actor.Next(_experience);
+                ReadOnlySpan<float> actions = _actor.Next(_experience);
         float limit = _options.TargetNoiseClip;
         for (int i = 0; i < _nextActions.Length; i++)
         {
@@ -153,7 +160,7 @@ public sealed class Td3Agent : Agent
             _nextActions[i] = Math.Clamp(actions[(i / _actionSize * _actor.Stride) + (i % _actionSize)] + noise, -1f, 1f);
         }
 
-        _critics.NextValues(_nextActions, _actionSize, _targets);
+        _critics.NextValues(_experience, _nextActions, _actionSize, _targets);
         _experience.Bootstrap(_targets);
     }
 

@@ -15,7 +15,7 @@ public sealed class ActionCriticsTests
     public void Ascend_Actions_GivesTheSlopeOfTheFirstCritic()
     {
         ActionCritics critics = Make(count: 2, out ReplayExperience experience);
-        critics.Gather(experience);
+        critics.Loss(experience, new float[Batch]);
         float[] actions = [0.1f, -0.2f, 0.5f, 0.9f, -0.7f, 0.3f, 0f, -1f], gradient = new float[8], unused = new float[8];
         critics.Ascend(actions, gradient, 2);
         const float Step = 1e-2f;
@@ -40,10 +40,8 @@ public sealed class ActionCriticsTests
         for (ulong seed = 0; seed < 10; seed++)
         {
             ActionCritics one = Make(count: 1, out ReplayExperience experience, seed), two = Make(count: 2, out _, seed);
-            one.Gather(experience);
-            one.NextValues(actions, 2, first);
-            two.Gather(experience);
-            two.NextValues(actions, 2, both);
+            one.NextValues(experience, actions, 2, first);
+            two.NextValues(experience, actions, 2, both);
             Assert.All(both.Zip(first), pair => Assert.True(pair.First <= pair.Second));
             lower += both.Zip(first).Count(pair => pair.First < pair.Second);
         }
@@ -56,15 +54,14 @@ public sealed class ActionCriticsTests
     {
         ActionCritics critics = Make(count: 2, out ReplayExperience experience);
         float[] before = new float[Batch], after = new float[Batch], actions = new float[2 * Batch];
-        critics.Gather(experience);
-        critics.NextValues(actions, 2, before);
+        critics.NextValues(experience, actions, 2, before);
         float loss = 0;
-        for (int i = 0; i < 2000; i++) loss = critics.Step([1f, -1f, 0.5f, 2f]);
+        for (int i = 0; i < 2000; i++) loss = critics.Step(experience, [1f, -1f, 0.5f, 2f]);
         Assert.InRange(loss, 0, 1e-3);
-        critics.NextValues(actions, 2, after);
+        critics.NextValues(experience, actions, 2, after);
         Assert.Equal(before, after);
         critics.MoveTargets(0.5f);
-        critics.NextValues(actions, 2, after);
+        critics.NextValues(experience, actions, 2, after);
         Assert.NotEqual(before, after);
     }
 
@@ -76,6 +73,6 @@ public sealed class ActionCriticsTests
         env.Reset(3);
         for (int i = 0; i < Batch; i++) experience.Observe(env.Step([(0.9f * i) - 1f, 12f + i]));
         experience.TakeFirstBatch();
-        return new ActionCritics(count, env, Small, new ActionBounds(env, "test"), streams);
+        return new ActionCritics(count, env, Small, ActionRange.Bounded(env, "test"), streams);
     }
 }

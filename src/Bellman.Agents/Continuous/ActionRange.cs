@@ -25,6 +25,28 @@ internal sealed class ActionRange
         }
     }
 
+    /// <summary>The range of worlds whose actions all have bounds.</summary>
+    /// <param name="env">The worlds.</param>
+    /// <param name="agent">The algorithm's name, for the message.</param>
+    /// <exception cref="ArgumentException">The actions are not numbers between finite bounds that differ.</exception>
+    public static ActionRange Bounded(VectorEnv env, string agent)
+    {
+        if (env.ActionSpace is not Box { Size: > 0, Element: ElementType.Single or ElementType.Double } box)
+        {
+            throw new ArgumentException(
+                $"{agent} acts with real numbers between bounds, but the action space is {env.ActionSpace}. Take an agent for discrete actions, such as dqn.", nameof(env));
+        }
+
+        for (int i = 0; i < box.Size; i++)
+        {
+            if (float.IsFinite(box.Low[i]) && float.IsFinite(box.High[i]) && box.Low[i] < box.High[i]) continue;
+            throw new ArgumentException(
+                $"{agent} scales its actions to their bounds, which must be finite and differ, but the action space is {box}.", nameof(env));
+        }
+
+        return new ActionRange(box);
+    }
+
     /// <summary>How many numbers an action has.</summary>
     public int Size => _low.Length;
 
