@@ -13,6 +13,7 @@ internal static class BuiltInEnvironments
         RegisterClassicControl();
         RegisterToyText();
         RegisterMinAtar();
+        RegisterDiagnostics();
         foreach (string version in (string[])["v2", "v3"])
         {
             RegisterLander($"LunarLander-{version}", new LunarLanderOptions());
@@ -51,6 +52,13 @@ internal static class BuiltInEnvironments
         const string cliff = "Walk along a cliff without falling over it";
         RegisterCliff(new EnvSpec("CliffWalking-v1", Summary: cliff + "."), new CliffWalkingOptions());
         RegisterCliff(new EnvSpec("CliffWalkingSlippery-v1", Summary: cliff + ", on slippery ground."), new CliffWalkingOptions { IsSlippery = true });
+        const string taxi = "Fetch a passenger and bring him where he wants to go.";
+        Envs.Register(new EnvSpec("Taxi-v3", 200, 8, taxi), new TaxiOptions(), options => new Taxi(options));
+        Envs.Register(new EnvSpec("Taxi-v4", 200, 8, taxi), new TaxiOptions(), options => new Taxi(options));
+        Envs.Register(
+            new EnvSpec("Blackjack-v1", Summary: "Come nearer to 21 points than the dealer, but not above."),
+            new BlackjackOptions(),
+            options => new Blackjack(options));
     }
 
     private static void RegisterLake(EnvSpec spec, FrozenLakeOptions defaults) => Envs.Register(spec, defaults, options => new FrozenLake(options));
@@ -74,6 +82,11 @@ internal static class BuiltInEnvironments
                 create);
         }
     }
+
+    private static void RegisterDiagnostics() => Envs.Register(
+        new EnvSpec("Endless-v0", 10, Summary: "Earn the same for ever: shows whether a time limit is taken for an end."),
+        new EndlessOptions(),
+        options => new Endless(options));
 
     private static void RegisterLander(string id, LunarLanderOptions defaults) => Envs.Register(
         new EnvSpec(id, 1000, 200, "Land softly between the flags with a main engine and two side engines."),

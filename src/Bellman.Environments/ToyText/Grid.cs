@@ -3,7 +3,7 @@ namespace Bellman.Environments;
 /// <summary>Walking on a rectangle of cells that are numbered row by row, with walls around it.</summary>
 /// <param name="rows">How many rows there are.</param>
 /// <param name="columns">How many columns there are.</param>
-/// <param name="arrows">The directions of the four actions, neighbouring actions at right angles.</param>
+/// <param name="arrows">The directions of the four actions.</param>
 internal sealed class Grid(int rows, int columns, string arrows)
 {
     /// <summary>The directions of the four actions.</summary>
@@ -24,6 +24,9 @@ internal sealed class Grid(int rows, int columns, string arrows)
         return (row * columns) + column;
     }
 
-    /// <summary>The directions in which an action can go on a slippery ground: to one side, as intended, to the other side.</summary>
+    /// <summary>
+    /// The directions in which an action can go on a slippery ground: to one side, as intended, to the other side. Takes arrows in which
+    /// neighbouring actions are at right angles.
+    /// </summary>
     public static int[] Slips(int action) => [(action + 3) % 4, action, (action + 1) % 4];
 }

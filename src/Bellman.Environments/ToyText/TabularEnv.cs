@@ -9,7 +9,6 @@ namespace Bellman.Environments;
 public abstract class TabularEnv : Env, ITabularModel
 {
     private readonly TransitionTable _table;
-    private int _state;
 
     private protected TabularEnv(TransitionTable table)
     {
@@ -23,6 +22,9 @@ public abstract class TabularEnv : Env, ITabularModel
 
     /// <summary>The number of the action.</summary>
     public sealed override Space ActionSpace { get; }
+
+    /// <summary>The state in which the world is.</summary>
+    private protected int State { get; set; }
 
     /// <inheritdoc/>
     public int StateCount => _table.StateCount;
@@ -47,17 +49,17 @@ public abstract class TabularEnv : Env, ITabularModel
     protected override void OnReset(Span<float> observation)
     {
         ResetBounds.RequireNone(Options);
-        _state = _table.DrawInitial(Rng);
-        observation[0] = _state;
+        State = _table.DrawInitial(Rng);
+        observation[0] = State;
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        ref readonly TabularOutcome outcome = ref _table.Draw(_state, ActionRow.Choice(action, _table.ActionCount), Rng);
-        _state = outcome.State;
-        observation[0] = _state;
+        ref readonly TabularOutcome outcome = ref _table.Draw(State, ActionRow.Choice(action, _table.ActionCount), Rng);
+        State = outcome.State;
+        observation[0] = State;
         return new StepResult((float)outcome.Reward, outcome.Terminated);
     }
 
@@ -65,7 +67,7 @@ public abstract class TabularEnv : Env, ITabularModel
     protected override void OnSave(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write("state", _state);
+        writer.Write("state", State);
     }
 
     /// <inheritdoc/>
@@ -75,6 +77,6 @@ public abstract class TabularEnv : Env, ITabularModel
         int state = reader.ReadInt32("state");
         if ((uint)state >= (uint)StateCount)
             throw reader.Fault($"the world has {StateCount} states, but the saved one is number {state}");
-        _state = state;
+        State = state;
     }
 }

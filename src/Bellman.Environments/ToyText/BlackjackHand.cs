@@ -1,0 +1,28 @@
+namespace Bellman.Environments;
+
+/// <summary>What counts about the cards of a hand in <see cref="Blackjack"/>.</summary>
+/// <param name="Points">The sum of the cards, aces as 1.</param>
+/// <param name="HasAce">Whether there is an ace.</param>
+/// <param name="Cards">How many cards there are.</param>
+internal readonly record struct BlackjackHand(int Points, bool HasAce, int Cards)
+{
+    private const int Most = 21;
+
+    /// <summary>Whether an ace can count as 11.</summary>
+    public bool HasUsableAce => HasAce && Points + 10 <= Most;
+
+    /// <summary>The sum, with an ace as 11 where that is possible.</summary>
+    public int Sum => HasUsableAce ? Points + 10 : Points;
+
+    /// <summary>Whether the sum is above 21.</summary>
+    public bool IsBust => Points > Most;
+
+    /// <summary>What is compared in the end: the sum, or 0 for too many points.</summary>
+    public int Score => IsBust ? 0 : Sum;
+
+    /// <summary>Whether these are an ace and a ten.</summary>
+    public bool IsNatural => Cards == 2 && HasAce && Points == 11;
+
+    /// <summary>The hand with a card more.</summary>
+    public BlackjackHand With(int card) => new(Points + card, HasAce || card == 1, Cards + 1);
+}
