@@ -3,11 +3,11 @@ using Bellman.Core;
 namespace Bellman.Agents.Tests;
 
 /// <summary>Pays the same reward for ever; only a time limit ends an episode. Every state and action is worth reward / (1 - gamma).</summary>
-internal sealed class EndlessWorld(float reward = 1f, bool terminates = false) : Env
+internal sealed class EndlessWorld(float reward = 1f, bool terminates = false, Space? actions = null) : Env
 {
     public override Space ObservationSpace { get; } = new Box(low: 0f, high: 1f, size: 1);
 
-    public override Space ActionSpace { get; } = new Discrete(2);
+    public override Space ActionSpace { get; } = actions ?? new Discrete(2);
 
     protected override void OnReset(Span<float> observation) => observation[0] = 1f;
 

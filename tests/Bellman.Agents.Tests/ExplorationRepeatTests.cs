@@ -73,17 +73,6 @@ public sealed class ExplorationRepeatTests
         Assert.Equal(Hash(agent), Hash(other));
     }
 
-    private static CheckpointReader Saved(VectorEnv env, DqnAgent agent)
-    {
-        using var state = new MemoryStream();
-        CheckpointWriter.WriteStream(state, "test", writer =>
-        {
-            using (writer.Section("env")) env.Save(writer);
-            using (writer.Section("agent")) agent.SaveState(writer);
-        });
-        return CheckpointReader.Parse(state.ToArray(), "test", "memory");
-    }
-
     /// <summary>The share of random actions that last so many steps.</summary>
     private static double[] DurationShares(int repeat, out double mean)
     {

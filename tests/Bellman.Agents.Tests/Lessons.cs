@@ -54,4 +54,16 @@ internal static class Lessons
         CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
         return Convert.ToHexString(SHA256.HashData(stream.ToArray()));
     }
+
+    /// <summary>The state of worlds and agent as a checkpoint keeps it.</summary>
+    public static CheckpointReader Saved(VectorEnv env, Agent agent)
+    {
+        using var state = new MemoryStream();
+        CheckpointWriter.WriteStream(state, "test", writer =>
+        {
+            using (writer.Section("env")) env.Save(writer);
+            using (writer.Section("agent")) agent.SaveState(writer);
+        });
+        return CheckpointReader.Parse(state.ToArray(), "test", "memory");
+    }
 }

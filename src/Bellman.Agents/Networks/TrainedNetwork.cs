@@ -7,8 +7,6 @@ namespace Bellman.Agents;
 /// <summary>A network with one set of parameters, the optimizer that changes them and the memory of one batch: what an agent has of each network that learns.</summary>
 internal sealed class TrainedNetwork
 {
-    private readonly string _name;
-
     /// <summary>Makes the parameters, initialised, and all memory.</summary>
     /// <param name="name">What it is, for checkpoints and messages: <c>actor</c>, <c>critic</c>.</param>
     /// <param name="network">The layers.</param>
@@ -17,13 +15,16 @@ internal sealed class TrainedNetwork
     /// <param name="batch">The largest batch.</param>
     public TrainedNetwork(string name, Network network, OptimizerSettings optimizer, Pcg64 init, int batch)
     {
-        _name = name;
+        Name = name;
         Network = network;
         Parameters = network.CreateParameters(init);
         Optimizer = optimizer.Create(Parameters);
         Batch = network.CreateWorkspace(batch);
         Single = network.CreateWorkspace(1);
     }
+
+    /// <summary>What it is: <c>actor</c>, <c>critic</c>.</summary>
+    public string Name { get; }
 
     public Network Network { get; }
 
@@ -53,27 +54,27 @@ internal sealed class TrainedNetwork
     /// <exception cref="TrainingDivergedException">One is not.</exception>
     public void CheckFinite(Divergence divergence)
     {
-        divergence.Require(Parameters.Values, $"A weight of the {_name}");
-        foreach (string state in Optimizer.StateNames) divergence.Require(Optimizer.State(state), $"The {state} of the {_name}'s optimizer");
+        divergence.Require(Parameters.Values, $"A weight of the {Name}");
+        foreach (string state in Optimizer.StateNames) divergence.Require(Optimizer.State(state), $"The {state} of the {Name}'s optimizer");
     }
 
     /// <summary>Writes parameters and the optimizer's state.</summary>
     public void Save(CheckpointWriter writer)
     {
         SaveModel(writer);
-        using (writer.Section(_name + "_optimizer")) OptimizerFile.Write(writer, Optimizer);
+        using (writer.Section(Name + "_optimizer")) OptimizerFile.Write(writer, Optimizer);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     public void Load(CheckpointReader reader)
     {
         LoadModel(reader);
-        using (reader.Section(_name + "_optimizer")) OptimizerFile.Read(reader, Optimizer);
+        using (reader.Section(Name + "_optimizer")) OptimizerFile.Read(reader, Optimizer);
     }
 
     /// <summary>Writes the parameters.</summary>
-    public void SaveModel(CheckpointWriter writer) => ParametersFile.Write(writer, _name, Parameters);
+    public void SaveModel(CheckpointWriter writer) => ParametersFile.Write(writer, Name, Parameters);
 
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
-    public void LoadModel(CheckpointReader reader) => ParametersFile.Read(reader, _name, Parameters);
+    public void LoadModel(CheckpointReader reader) => ParametersFile.Read(reader, Name, Parameters);
 }

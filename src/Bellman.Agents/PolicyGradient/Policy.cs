@@ -24,6 +24,9 @@ internal abstract class Policy
             $"{agent} acts in discrete, multi-discrete and box spaces of real numbers, but the action space is {actions}.", nameof(actions)),
     };
 
+    /// <summary>Whether there is a policy for a space of actions.</summary>
+    public static bool Suits(Space actions) => actions is Discrete or MultiDiscrete or Box { Element: ElementType.Single or ElementType.Double };
+
     /// <summary>How many floats an action has.</summary>
     public abstract int ActionSize { get; }
 

@@ -44,6 +44,14 @@ public static class AgentRegistry
         {
             Suits = (_, actions) => actions is Box,
         });
+        Register(new AgentRegistration(
+            PpoAgent.RegisteredName,
+            "Proximal policy optimization with generalized advantages, for discrete, multi-discrete and continuous actions.",
+            new PpoOptions(),
+            (env, options, seed) => new PpoAgent(env, (PpoOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
+        });
     }
 
     /// <summary>All registered agents.</summary>

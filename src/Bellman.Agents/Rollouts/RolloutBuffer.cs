@@ -41,6 +41,18 @@ internal sealed class RolloutBuffer
         _returns = new float[Capacity];
     }
 
+    /// <summary>Requires that a buffer of this size can be saved: a checkpoint is no larger than 2 GB.</summary>
+    /// <returns>How many transitions it holds.</returns>
+    /// <exception cref="ArgumentException">It would be too large.</exception>
+    public static int CheckSize(int steps, int worlds, int observationSize, int actionSize)
+    {
+        long transitions = (long)steps * worlds;
+        long largest = ReplayBuffer.LargestCapacity(observationSize, actionSize);
+        return transitions <= largest
+            ? (int)transitions
+            : throw new ArgumentException($"A rollout of {steps} steps in {worlds} worlds is more than a checkpoint can hold. Take at most {largest / worlds} steps.", nameof(steps));
+    }
+
     /// <summary>How many transitions it holds when it is full.</summary>
     public int Capacity { get; }
 
@@ -83,11 +95,12 @@ internal sealed class RolloutBuffer
     /// <summary>Ends a step with what came of it.</summary>
     /// <param name="transitions">What the actions led to.</param>
     /// <param name="nextValues">The value of each world's true next observation, or empty where <see cref="NeedsNextValues"/> says that none is needed.</param>
-    public void EndStep(in Transitions transitions, ReadOnlySpan<float> nextValues)
+    /// <param name="rewardScale">What the rewards are multiplied by.</param>
+    public void EndStep(in Transitions transitions, ReadOnlySpan<float> nextValues, float rewardScale = 1)
     {
-        transitions.Rewards.CopyTo(_rewards.AsSpan(Count));
         for (int world = 0; world < _worlds; world++)
         {
+            _rewards[Count + world] = rewardScale * transitions.Rewards[world];
             _ends[Count + world] = transitions.Done(world);
             _nextValues[Count + world] = transitions.Terminated[world] || nextValues.IsEmpty ? 0 : nextValues[world];
         }

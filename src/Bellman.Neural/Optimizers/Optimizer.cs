@@ -71,10 +71,9 @@ public abstract class Optimizer
             : throw new ArgumentException($"There is no state '{name}'; there are: {string.Join(", ", _stateNames)}.", nameof(name));
     }
 
-    /// <summary>Changes the parameters once by their present gradients.</summary>
+    /// <summary>Changes the parameters once by their present gradients, clipped as the options say.</summary>
     public void Step()
     {
-        StepCount++;
         float scale = 1f;
         if (!float.IsPositiveInfinity(Options.MaxGradientNorm))
         {
@@ -82,11 +81,22 @@ public abstract class Optimizer
             scale = Math.Min(1f, Options.MaxGradientNorm / (GradientNorm + 1e-6f));
         }
 
+        Step(scale);
+    }
+
+    /// <summary>
+    /// Changes the parameters once by their present gradients times a factor, without clipping: for gradients of several networks that are
+    /// clipped by their common norm.
+    /// </summary>
+    /// <param name="gradientScale">The factor.</param>
+    public void Step(float gradientScale)
+    {
+        StepCount++;
         Span<float> values = Parameters.Values;
         Span<float> gradients = Parameters.Gradients;
         foreach (ParameterRange range in _ranges)
         {
-            var transform = new GradientTransform(scale, range.IsKernel ? 2f * Options.KernelL2 : 0f, CoupledDecay);
+            var transform = new GradientTransform(gradientScale, range.IsKernel ? 2f * Options.KernelL2 : 0f, CoupledDecay);
             Update(range.Start, values.Slice(range.Start, range.Length), gradients.Slice(range.Start, range.Length), transform);
         }
     }

@@ -3,27 +3,12 @@ using static Bellman.Agents.Tests.Lessons;
 
 namespace Bellman.Agents.Tests;
 
-/// <summary>What holds for every agent that learns to act with numbers from a replay buffer.</summary>
+/// <summary>What holds for agents that learn to act with numbers from a replay buffer, besides what holds for every agent.</summary>
 public sealed class ContinuousAgentTests
 {
     private static readonly ActionNoiseOptions Drift = new() { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.2f };
 
     public static TheoryData<string> Agents => ["ddpg", "td3"];
-
-    [Theory]
-    [MemberData(nameof(Agents))]
-    public void Update_AimWorld_HitsWhatItSees(string name)
-    {
-        Agent agent = Train(() => new TimeLimit(new AimWorld(), 20), env => Make(name, env, seed: 2), steps: 3000);
-        float[] action = new float[2];
-        foreach (float[] seen in (float[][])[[0f, 0f], [0.8f, -0.8f], [-0.8f, 0.5f], [0.3f, 0.9f]])
-        {
-            agent.ActGreedily(seen, action);
-            float[] best = AimWorld.Best(seen);
-            Assert.Equal(best[0], action[0], 0.3);
-            Assert.Equal(best[1], action[1], 0.75);
-        }
-    }
 
     [Theory]
     [MemberData(nameof(Agents))]
@@ -112,17 +97,5 @@ public sealed class ContinuousAgentTests
     };
 
     private static TOptions Small<TOptions>(TOptions options, int randomSteps)
-        where TOptions : ContinuousControlOptions => options with
-    {
-        ActorHiddenSizes = [32],
-        CriticHiddenSizes = [32, 32],
-        ActorLearningRate = 2e-3f,
-        CriticLearningRate = 5e-3f,
-        Discount = 0.5f,
-        BatchSize = 64,
-        BufferSize = 3000,
-        LearningStarts = 100,
-        RandomSteps = randomSteps,
-        Tau = 0.02f,
-    };
+        where TOptions : ContinuousControlOptions => AgentCases.SmallContinuous(options) with { RandomSteps = randomSteps };
 }

@@ -1,0 +1,72 @@
+using static Bellman.Agents.Tests.Lessons;
+
+namespace Bellman.Agents.Tests;
+
+/// <summary>The agents under the contracts of <see cref="AgentContractTests"/>. A new agent is one more row here.</summary>
+internal static class AgentCases
+{
+    private static readonly PpoOptions SmallPpo = new()
+    {
+        ActorHiddenSizes = [16],
+        CriticHiddenSizes = [16],
+        LearningRate = 1e-2f,
+        Discount = 0.5f,
+        RolloutSteps = 32,
+        BatchSize = 32,
+        Epochs = 4,
+    };
+
+    private static readonly DdpgOptions SmallDdpg = SmallContinuous(new DdpgOptions { Noise = new ActionNoiseOptions { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.2f } });
+
+    public static readonly IReadOnlyList<AgentCase> All =
+    [
+        new("dqn", Small with { Discount = 0.5f }, LessonWorld.Marks)
+        {
+            Ruin = options => (DqnOptions)options with { LearningRate = 1e30f },
+            Refuses = [LessonWorld.SeveralMarks, LessonWorld.Aim],
+        },
+        new("dqn/soft, averaged, three steps", Small with { Discount = 0.5f, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f, WeightAveraging = 0.99f, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
+        new("dqn/dueling, exploration kept up", Small with { Discount = 0.8f, Dueling = true, DoubleQ = false, ExplorationRepeat = 3 }, LessonWorld.Marks),
+        new("qlearning", new QLearningOptions { Discount = 0.5f }, LessonWorld.NumberedMarks)
+        {
+            Refuses = [LessonWorld.Marks, LessonWorld.Aim],
+        },
+        new("qlearning/sarsa, falling rate", new QLearningOptions { Discount = 0.5f, Target = TabularTarget.Sarsa, LearningRateDecay = 0.99f, EpsilonEnd = 0 }, LessonWorld.NumberedMarks) { Worlds = 2, Lesson = 14_000 },
+        new("qlearning/two tables, expected sarsa", new QLearningOptions { Discount = 0.5f, DoubleQ = true, Target = TabularTarget.ExpectedSarsa, EpsilonEnd = 0 }, LessonWorld.NumberedMarks) { Worlds = 2 },
+        new("ppo", SmallPpo, LessonWorld.Marks)
+        {
+            Worlds = 4,
+            Lesson = 8000,
+            Ruin = options => (PpoOptions)options with { LearningRate = 1e30f },
+        },
+        new("ppo/several choices, clipped values, schedules", SmallPpo with { ValueClipRange = 0.5f, LearningRateDecaySteps = 20_000, ClipRangeDecaySteps = 20_000, Discount = 0.8f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 12_000 },
+        new("ppo/continuous", SmallPpo with { CriticLearningRate = 2e-2f, SharedGradientNorm = false, EntropyCoefficient = 1e-3f }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000 },
+        new("ddpg", SmallDdpg, LessonWorld.Aim)
+        {
+            Ruin = options => (DdpgOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
+            Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
+        },
+        new("ddpg/three steps", SmallDdpg with { NStep = 3 }, LessonWorld.Aim) { Worlds = 2 },
+        new("td3", SmallContinuous(new Td3Options()), LessonWorld.Aim)
+        {
+            Ruin = options => (Td3Options)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
+            Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
+        },
+    ];
+
+    /// <summary>Settings of an agent with a replay that acts with numbers, for short lessons.</summary>
+    public static TOptions SmallContinuous<TOptions>(TOptions options)
+        where TOptions : ContinuousControlOptions => options with
+    {
+        ActorHiddenSizes = [32],
+        CriticHiddenSizes = [32, 32],
+        ActorLearningRate = 2e-3f,
+        CriticLearningRate = 5e-3f,
+        Discount = 0.5f,
+        BatchSize = 64,
+        BufferSize = 3000,
+        LearningStarts = 100,
+        RandomSteps = 200,
+        Tau = 0.02f,
+    };
+}

@@ -1,0 +1,207 @@
+using Bellman.Core;
+using Bellman.Testing;
+using static Bellman.Agents.Tests.Lessons;
+
+namespace Bellman.Agents.Tests;
+
+/// <summary>What holds for every registered agent.</summary>
+public sealed class AgentContractTests
+{
+    public static TheoryData<string> Cases => [.. AgentCases.All.Select(agent => agent.Name)];
+
+    [Fact]
+    public void Cases_EveryRegisteredAgent_IsAmongThem() =>
+        Assert.Equal(AgentRegistry.All.Select(agent => agent.Name).Order(), AgentCases.All.Select(agent => agent.Agent).Distinct().Order());
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Update_IdentityWorld_IsMastered(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent agent = agentCase.Make(env, seed: 2);
+        env.Reset(2);
+        Steps(env, agent, agentCase.Lesson / agentCase.Worlds);
+        Assert.Empty(LessonWorlds.Mistakes(agentCase.World, agent));
+    }
+
+    /// <summary>A time limit ends the episodes, and is no reason to expect less: every state is worth <c>1 / (1 - gamma)</c>.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Update_EndlessWorldUnderTimeLimit_LearnsTheValueOfGoingOn(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using var env = new SyncVectorEnv(() => new TimeLimit(LessonWorlds.Endless(agentCase.World), 5), agentCase.Worlds);
+        Agent agent = agentCase.Make(env);
+        env.Reset(1);
+        Steps(env, agent, agentCase.Lesson / agentCase.Worlds);
+        double expected = 1 / (1 - (double)agentCase.Discount);
+        float[] seen = [env.Observations[0]];
+        if (agent is IStateValue critic) Assert.Equal(expected, critic.StateValue(seen), 0.05 * expected);
+        if (agent is not IActionValues values) return;
+        float[] all = new float[values.ActionCount];
+        values.ActionValues(seen, all);
+        Assert.All(all, value => Assert.Equal(expected, value, 0.05 * expected));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Train_SameSeed_SameModelAndOtherSeedAnother(string name)
+    {
+        string first = Hash(Train(Find(name), seed: 5));
+        Assert.Equal(first, Hash(Train(Find(name), seed: 5)));
+        Assert.NotEqual(first, Hash(Train(Find(name), seed: 6)));
+    }
+
+    /// <summary>The numbers of steps are such that episodes, n-step windows and rollouts are under way.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void SaveState_InMidEpisodeThenLoad_ContinuesBitForBit(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent agent = agentCase.Make(env, seed: 3);
+        env.Reset(3);
+        Steps(env, agent, 203);
+        CheckpointReader reader = Saved(env, agent);
+        float[] actions = new float[env.Count * env.ActionSpace.Size], others = new float[actions.Length];
+        using SyncVectorEnv otherEnv = Worlds(agentCase);
+        Agent other = agentCase.Make(otherEnv, seed: 99);
+        using (reader.Section("env")) otherEnv.Load(reader);
+        using (reader.Section("agent")) other.LoadState(reader);
+        for (int i = 0; i < 203; i++)
+        {
+            Steps(env, agent, 1, actions);
+            Steps(otherEnv, other, 1, others);
+            Assert.Equal(actions, others);
+        }
+
+        Assert.Equal(Hash(agent), Hash(other));
+        Assert.Equal(agent.Updates, other.Updates);
+        Assert.True(agent.Updates > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Load_Model_ActsTheSame(string name)
+    {
+        AgentCase agentCase = Find(name);
+        Agent agent = Train(agentCase, seed: 4);
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent other = agentCase.Make(env, seed: 98);
+        other.ReadModel(CheckpointReader.Parse(stream.ToArray(), Agent.ModelKind, "memory"));
+        env.Reset(7);
+        agent.BeginGreedyEpisode();
+        other.BeginGreedyEpisode();
+        float[] actions = new float[env.Count * env.ActionSpace.Size], mine = new float[env.ActionSpace.Size], theirs = new float[mine.Length];
+        for (int i = 0; i < 50; i++)
+        {
+            agent.ActGreedily(env.Observations[..env.ObservationSpace.Size], mine);
+            other.ActGreedily(env.Observations[..env.ObservationSpace.Size], theirs);
+            Assert.Equal(mine, theirs);
+            for (int world = 0; world < env.Count; world++) mine.CopyTo(actions, world * mine.Length);
+            env.Step(actions);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Step_AfterWarmUp_AllocatesNothing(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent agent = agentCase.Make(env);
+        env.Reset(1);
+        float[] actions = new float[env.Count * env.ActionSpace.Size];
+        Steps(env, agent, 500, actions);
+        AllocationAssert.Zero(() => Steps(env, agent, 500, actions), repetitions: 4);
+    }
+
+    /// <summary>What may be asked between steps: greedy actions, values, whether all is finite.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void LookedAt_BetweenSteps_LearnsTheSame(string name)
+    {
+        AgentCase agentCase = Find(name);
+        string undisturbed = Hash(Train(agentCase, seed: 1));
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent agent = agentCase.Make(env, seed: 1);
+        env.Reset(1);
+        float[] action = new float[env.ActionSpace.Size];
+        for (int i = 0; i < ShortLesson; i++)
+        {
+            Steps(env, agent, 1);
+            ReadOnlySpan<float> seen = env.Observations[..env.ObservationSpace.Size];
+            agent.BeginGreedyEpisode();
+            agent.ActGreedily(seen, action);
+            (agent as IActionValues)?.ActionValues(seen, new float[((IActionValues)agent).ActionCount]);
+            (agent as IStateValue)?.StateValue(seen);
+            agent.CheckFinite();
+        }
+
+        Assert.Equal(undisturbed, Hash(agent));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Create_WorldsThatDoNotSuit_AreRefusedInWords(string name)
+    {
+        AgentCase agentCase = Find(name);
+        foreach (LessonWorld world in agentCase.Refuses)
+        {
+            using var env = new SyncVectorEnv(() => LessonWorlds.Identity(world));
+            string message = Assert.Throws<ArgumentException>(() => agentCase.Make(env)).Message;
+            Assert.True(message.Contains($"{env.ActionSpace}", StringComparison.Ordinal) || message.Contains($"{env.ObservationSpace}", StringComparison.Ordinal), message);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Update_RewardsThatOverflow_ReportDivergence(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using var env = new SyncVectorEnv(() => new TimeLimit(LessonWorlds.Endless(agentCase.World, reward: 3e38f), 5), agentCase.Worlds);
+        Agent agent = agentCase.Make(env);
+        env.Reset(1);
+        var exception = Assert.Throws<TrainingDivergedException>(() => Steps(env, agent, 2000));
+        Assert.Contains("at environment step", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>One update makes the weights useless while its own loss is still finite: nothing may be saved of them.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void CheckFinite_WeightsRuinedByTheLastUpdate_ReportsDivergence(string name)
+    {
+        AgentCase agentCase = Find(name);
+        if (agentCase.Ruin is null) return;
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent agent = (agentCase with { Options = agentCase.Ruin(agentCase.Options) }).Make(env);
+        env.Reset(1);
+        var exception = Assert.Throws<TrainingDivergedException>(() =>
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                Steps(env, agent, 1);
+                agent.CheckFinite();
+            }
+        });
+        Assert.Contains("at environment step", exception.Message, StringComparison.Ordinal);
+    }
+
+    private const int ShortLesson = 400;
+
+    private static AgentCase Find(string name) => AgentCases.All.Single(agent => agent.Name == name);
+
+    private static SyncVectorEnv Worlds(AgentCase agentCase) => new(() => new TimeLimit(LessonWorlds.Identity(agentCase.World), 20), agentCase.Worlds);
+
+    private static Agent Train(AgentCase agentCase, ulong seed)
+    {
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent agent = agentCase.Make(env, seed);
+        env.Reset(seed);
+        Steps(env, agent, ShortLesson);
+        return agent;
+    }
+}

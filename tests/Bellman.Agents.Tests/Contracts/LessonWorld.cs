@@ -1,0 +1,17 @@
+namespace Bellman.Agents.Tests;
+
+/// <summary>The kinds of worlds that agents are tried in; <see cref="LessonWorlds"/> makes them.</summary>
+internal enum LessonWorld
+{
+    /// <summary>Marks as rows of numbers, to be named by a discrete action.</summary>
+    Marks,
+
+    /// <summary>Numbered marks, to be named by a discrete action.</summary>
+    NumberedMarks,
+
+    /// <summary>Marks as rows of numbers, to be named by several discrete actions at once.</summary>
+    SeveralMarks,
+
+    /// <summary>A point of the plane, to be aimed at with two numbers.</summary>
+    Aim,
+}
