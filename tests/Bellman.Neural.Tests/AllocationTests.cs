@@ -1,4 +1,5 @@
 using Bellman.Numerics;
+using Bellman.Testing;
 
 namespace Bellman.Neural.Tests;
 
@@ -47,5 +48,38 @@ public sealed class AllocationTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Passes_ImagesAndSequences_AllocateNothing()
+    {
+        const int Sequences = 3, Rows = 4 * Sequences;
+        var network = new Network(
+            new ImageShape(2, 8, 8),
+            [
+                new Conv2D(17, 3, activation: Activation.ReLU, padding: 1),
+                new Conv2D(3, 3, 2, Activation.Sigmoid),
+                new MaxPool2D(2, 1),
+                new AveragePool2D(2, 1),
+                new LayerNorm(Activation.Tanh),
+                new Lstm(5),
+                new Gru(4),
+                new Dense(2),
+            ]);
+        Parameters parameters = network.CreateParameters(new Pcg64(1));
+        Workspace workspace = network.CreateWorkspace(Rows);
+        RecurrentState state = network.CreateState(Sequences);
+        RecurrentState gradient = network.CreateState(Sequences);
+        float[] input = new float[Rows * network.InputSize];
+        bool[] starts = new bool[Rows];
+        starts[5] = true;
+        AllocationAssert.Zero(
+            () =>
+            {
+                network.Forward(parameters, input, Rows, workspace, state, starts);
+                network.Backward(parameters, Rows, workspace, GradientTargets.Both, accumulate: true, gradient);
+                state.Reset(1);
+            },
+            100);
     }
 }

@@ -41,6 +41,7 @@ public sealed class InstructionSetTests
     {
         string hash = TrainingHash();
         Assert.Equal(TrainingHash(), hash);
+        Assert.Equal(64 + 64, hash.Length);
         if (Environment.GetEnvironmentVariable(ReportVariable) is { } report)
         {
             File.WriteAllLines(report, [WidestVector().ToString(CultureInfo.InvariantCulture), hash]);
@@ -50,10 +51,10 @@ public sealed class InstructionSetTests
     private static int WidestVector() =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
-    /// <summary>
-    /// Thirty updates of a network that has every kind of layer, with clipping, L2 and a soft target; the SHA-256 of all weights.
-    /// </summary>
-    private static string TrainingHash()
+    /// <summary>Updates of networks that have every kind of layer; the SHA-256 of all weights.</summary>
+    private static string TrainingHash() => DenseHash() + SequenceHash();
+
+    private static string DenseHash()
     {
         const int Batch = 22;
         var network = new Network(
@@ -90,6 +91,49 @@ public sealed class InstructionSetTests
             target.Polyak(online, 0.05f);
         }
 
-        return Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(target.Values)));
+        return Hash(target);
     }
+
+    /// <summary>Ten updates from sequences of images in which episodes start.</summary>
+    private static string SequenceHash()
+    {
+        const int Sequences = 3, Rows = 5 * Sequences;
+        var network = new Network(
+            new ImageShape(2, 9, 8),
+            [
+                new Conv2D(17, 3, 2, Activation.ReLU, padding: 1),
+                new Conv2D(4, 2, activation: Activation.Tanh),
+                new MaxPool2D(2, 1),
+                new AveragePool2D(2, 1),
+                new LayerNorm(Activation.LeakyReLU()),
+                new Lstm(19),
+                new Gru(9),
+                new Dense(2),
+            ]);
+        var generator = new Pcg64(42);
+        Parameters parameters = network.CreateParameters(generator);
+        Workspace workspace = network.CreateWorkspace(Rows);
+        RecurrentState state = network.CreateState(Sequences);
+        Optimizer optimizer = new AdamOptions { LearningRate = 0.01f }.Create(parameters);
+        float[] input = new float[Rows * network.InputSize];
+        bool[] starts = new bool[Rows];
+        for (int update = 0; update < 10; update++)
+        {
+            for (int i = 0; i < input.Length; i++)
+            {
+                input[i] = generator.Uniform(-1f, 1f);
+            }
+
+            starts[update] = !starts[update];
+            network.Forward(parameters, input, Rows, workspace, state, starts);
+            workspace.Output.CopyTo(workspace.OutputGradient);
+            network.Backward(parameters, Rows, workspace);
+            optimizer.Step();
+        }
+
+        return Hash(parameters);
+    }
+
+    private static string Hash(Parameters parameters) =>
+        Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(parameters.Values)));
 }

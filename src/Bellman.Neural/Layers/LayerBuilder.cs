@@ -148,6 +148,14 @@ public sealed class LayerBuilder
         return AddBlock(padded * depth, isKernel: true);
     }
 
+    /// <summary>Declares biases whose outputs have another number of inputs than the layer, as those of a convolution.</summary>
+    internal int AddBiases(string name, int length, int fanIn, Initializer initializer)
+    {
+        var place = new TensorPlace(Offset, MatrixLayout.Rows, 1);
+        Describe(new ParameterTensor(_prefix + name, length, 1, isKernel: false, fanIn, length, place), initializer);
+        return AddBlock(AlignedBuffer.Pad(length), isKernel: false);
+    }
+
     /// <summary>
     /// Declares the weights of all gates of a recurrent layer, one gate below the other, as one matrix in
     /// <see cref="MatrixLayout.Panels"/> in which each gate is padded to 16 outputs.
