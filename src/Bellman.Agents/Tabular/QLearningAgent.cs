@@ -78,6 +78,8 @@ public sealed class QLearningAgent : Agent, IActionValues
     /// <inheritdoc/>
     public int ActionCount => _actions.Count;
 
+    private Divergence Divergence => new(_stepCount, Updates);
+
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {
@@ -146,8 +148,8 @@ public sealed class QLearningAgent : Agent, IActionValues
     /// <inheritdoc/>
     public override void CheckFinite()
     {
-        RequireFinite(_values);
-        if (_others is not null) RequireFinite(_others);
+        Divergence.Require(_values, "A value of the table");
+        if (_others is not null) Divergence.Require(_others, "A value of the second table");
     }
 
     /// <inheritdoc/>
@@ -239,7 +241,7 @@ public sealed class QLearningAgent : Agent, IActionValues
         float next = step.Terminated ? 0 : NextValue(world, in step, learns, rates);
         ref float value = ref learns[(step.State * _actions.Count) + step.Action];
         float error = step.Reward + (_options.Discount * next) - value;
-        if (!float.IsFinite(error)) throw Diverged("The temporal-difference error", error);
+        Divergence.Require(error, "The temporal-difference error");
         value += _alpha * error;
         Updates++;
         _loss.Record(error * error);
@@ -277,15 +279,4 @@ public sealed class QLearningAgent : Agent, IActionValues
     }
 
     private int StateIn(ReadOnlySpan<float> observations, int world) => (int)observations[world] - _states.Start;
-
-    private void RequireFinite(ReadOnlySpan<float> values)
-    {
-        foreach (float value in values)
-        {
-            if (!float.IsFinite(value)) throw Diverged("A value of the table", value);
-        }
-    }
-
-    private TrainingDivergedException Diverged(string what, float value) => new(FormattableString.Invariant(
-        $"{what} became {value} at environment step {_stepCount}, update {Updates}. A smaller learning_rate or discount may help."));
 }

@@ -8,7 +8,7 @@ internal static class TunedDqn
 {
     private const string Source = "tuned for Bellman";
 
-    public static IEnumerable<Preset> All => [Lander(), CartPole(), MountainCar()];
+    public static IEnumerable<Preset> All => [Lander(), CartPole(), MountainCar(), Acrobot()];
 
     /// <summary>
     /// What makes it keep what it learned: rewards scaled so that the Huber loss sees a landing's +100 as a number and not as an outlier; averaged weights
@@ -102,7 +102,32 @@ internal static class TunedDqn
         TunedFor = ["MountainCar-v0"],
     };
 
-    /// <summary>What the three have in common: an update with each step, three-step returns, a soft target and averaged weights.</summary>
+    private static Preset Acrobot() => new(
+        "bellman-acrobot",
+        "Double DQN that swings two links up.",
+        Source,
+        new RunOptions
+        {
+            Environment = "Acrobot-v1",
+            Agent = DqnAgent.RegisteredName,
+            AgentOptions = Common with
+            {
+                HiddenSizes = [128, 128],
+                BatchSize = 32,
+                FinalLearningRate = 2e-5f,
+                LearningRateDecaySteps = 100_000,
+                Loss = TdLoss.Huber,
+                RewardScale = 0.1f,
+                EpsilonSchedule = EpsilonSchedule.Exponential,
+                EpsilonRate = 2e-4f,
+            },
+            Training = new TrainingOptions { Steps = 100_000, EvaluateEvery = 50_000 },
+        })
+    {
+        TunedFor = ["Acrobot-v1"],
+    };
+
+    /// <summary>What they have in common: an update with each step, three-step returns, a soft target and averaged weights.</summary>
     private static DqnOptions Common { get; } = new()
     {
         HiddenSizes = [64, 64],

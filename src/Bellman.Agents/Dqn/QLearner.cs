@@ -1,0 +1,47 @@
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>
+/// How a network of one kind sees, remembers and learns: what <see cref="DqnAgent"/>, which explores and keeps the pace, is composed with.
+/// One that looks at each observation on its own is a <see cref="TransitionLearner"/>.
+/// </summary>
+internal abstract class QLearner
+{
+    /// <summary>Whether action values depend on earlier observations too, so that every observation of a world has to be shown.</summary>
+    public abstract bool HasMemory { get; }
+
+    /// <summary>How much there is to draw batches from; 0 where nothing can be learned yet.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The action values by the learning weights for what a world of the training shows. They stay until the next call.</summary>
+    public abstract ReadOnlySpan<float> ActingValues(int world, ReadOnlySpan<float> observation);
+
+    /// <summary>The action values by the policy's weights for what a world of no training shows. They stay until the next call.</summary>
+    public abstract ReadOnlySpan<float> GreedyValues(ReadOnlySpan<float> observation);
+
+    /// <summary>Forgets what <see cref="GreedyValues"/> has seen.</summary>
+    public abstract void BeginGreedyEpisode();
+
+    /// <summary>Stores what came of a step in a world.</summary>
+    public abstract void Observe(in Transitions transitions, int world);
+
+    /// <summary>Draws a batch from what is stored.</summary>
+    public abstract void Draw(Pcg64 rng);
+
+    /// <summary>Takes a batch of what is stored without drawing.</summary>
+    public abstract void TakeFirst();
+
+    /// <summary>The loss of the batch taken last, whose gradient <see cref="Backward"/> can then compute.</summary>
+    public abstract float Loss();
+
+    /// <summary>Computes the gradient of the loss by the learning weights.</summary>
+    public abstract void Backward();
+
+    /// <summary>Writes what is stored and remembered.</summary>
+    public abstract void Save(CheckpointWriter writer);
+
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
+    public abstract void Load(CheckpointReader reader);
+}
