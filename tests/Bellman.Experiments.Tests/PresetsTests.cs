@@ -19,6 +19,9 @@ public sealed class PresetsTests
     [InlineData("LunarLander-v3", "bellman-lander")]
     [InlineData("CartPole-v1", "bellman-cartpole")]
     [InlineData("MountainCar-v0", "bellman-mountaincar")]
+    [InlineData("Acrobot-v1", "bellman-acrobot")]
+    [InlineData("FrozenLake8x8-v1", "bellman-frozenlake")]
+    [InlineData("CliffWalking-v1", "bellman-cliffwalking")]
     public void DefaultFor_TunedEnvironment_IsBellmansOwnPreset(string environment, string preset)
     {
         RunOptions options = Presets.DefaultFor(environment);

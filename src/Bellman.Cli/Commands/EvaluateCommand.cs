@@ -59,6 +59,7 @@ internal static class EvaluateCommand
 
         progress.Clear();
         lines.End();
+        if (!json) GridMap.Write(model.Agent, env);
         return interrupt.ExitCode;
     }
 }

@@ -52,7 +52,7 @@ internal static class TrainCommand
         Agent agent = Failure.OfUsage(() => options.MakeAgent(env, options.Seed!.Value));
         TrainingJob job = makeJob();
         bool json = flags.Json(result), quiet = flags.Quiet(result);
-        IResultLines lines = json ? new JsonResult() : new TextResult(showEpisodes: !quiet);
+        IResultLines lines = json ? new JsonResult() : new TextResult(agent, env, quiet);
         using ITrainingDisplay display = json && !quiet ? new JsonDisplay()
             : json || quiet || Console.IsOutputRedirected ? new PlainDisplay(quiet || json)
             : new LiveDisplay();

@@ -1,9 +1,10 @@
+using Bellman.Core;
 using Bellman.Training;
 
 namespace Bellman.Cli;
 
 /// <summary>What came of a training, in lines for people.</summary>
-internal sealed class TextResult(bool showEpisodes) : IResultLines
+internal sealed class TextResult(Agent agent, VectorEnv env, bool quiet) : IResultLines
 {
     /// <inheritdoc/>
     public void Trained(TrainingJob job, TrainingReport report)
@@ -18,7 +19,7 @@ internal sealed class TextResult(bool showEpisodes) : IResultLines
     /// <inheritdoc/>
     public void Evaluated(EvaluationEpisode episode)
     {
-        if (showEpisodes) Console.Out.WriteLine($"  greedy episode {episode.Number,3}   return {Format.Return(episode.Return),9}   steps {episode.Length,5}");
+        if (!quiet) Console.Out.WriteLine($"  greedy episode {episode.Number,3}   return {Format.Return(episode.Return),9}   steps {episode.Length,5}");
     }
 
     /// <inheritdoc/>
@@ -31,6 +32,7 @@ internal sealed class TextResult(bool showEpisodes) : IResultLines
                 + $"min {Format.Return(evaluation.Min)}, max {Format.Return(evaluation.Max)}");
         }
 
+        if (!quiet) GridMap.Write(agent, env);
         Console.Out.WriteLine($"saved in {job.Path}");
     }
 

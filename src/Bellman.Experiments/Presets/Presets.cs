@@ -15,6 +15,7 @@ public static class Presets
     private static readonly Lazy<Preset[]> Known = new(() =>
     [
         .. TunedDqn.All,
+        .. TunedQLearning.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),
