@@ -105,6 +105,26 @@ public sealed class TutorialPresetsTests
     }
 
     [Fact]
+    public void WengQLearning_EveryFigure_IsTheTutorials()
+    {
+        RunOptions run = Presets.Find("weng-qlearning").Options;
+        var agent = (QLearningOptions)run.AgentOptions;
+        Assert.Equal("CartPole-v0", run.Environment);
+        Assert.Equal(["DiscretizeObservation:8,low=[-2.4,-2,-0.42,-3.5],high=[2.4,2,0.42,3.5]"], run.Wrappers);
+        Assert.Equal(TabularTarget.QLearning, agent.Target);
+        Assert.False(agent.DoubleQ);
+        Assert.Equal(0.5f, agent.LearningRate);
+        Assert.Equal(0.998f, agent.LearningRateDecay);
+        Assert.Equal(0, agent.FinalLearningRate);
+        Assert.Equal(EpsilonSchedule.LinearEpisodes, agent.EpsilonSchedule);
+        Assert.Equal(1f, agent.EpsilonStart);
+        Assert.Equal(0.05f, agent.EpsilonEnd);
+        Assert.Equal(800, agent.EpsilonDecay);
+        Assert.Equal(1000, run.Training.Episodes);
+        Assert.Equal(0, run.Training.Steps);
+    }
+
+    [Fact]
     public void WengDqn_EveryFigure_IsTheTutorials()
     {
         (RunOptions run, DqnOptions agent, TrainingOptions training) = Take("weng-dqn");

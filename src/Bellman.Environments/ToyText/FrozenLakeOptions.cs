@@ -1,3 +1,4 @@
+using Bellman.Core;
 using Bellman.Numerics;
 
 namespace Bellman.Environments;
@@ -54,4 +55,12 @@ public sealed record FrozenLakeOptions
                 $"{nameof(RewardSchedule)} must be three numbers, for the goal, a hole and ice, but is [{string.Join(", ", value ?? [])}].",
                 nameof(RewardSchedule));
     } = [1, 0, 0];
+
+    /// <summary>Two option records are equal where all their values are, those in lists included.</summary>
+    public bool Equals(FrozenLakeOptions? other) => other is not null && OptionsText == other.OptionsText;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(OptionsText);
+
+    private string OptionsText => OptionsJson.Write(this);
 }

@@ -19,6 +19,7 @@ public static class Presets
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),
+        WengQLearningPreset.Make(),
         WengDqnPreset.Make(),
         CartPoleClassicPreset.Make(),
     ]);

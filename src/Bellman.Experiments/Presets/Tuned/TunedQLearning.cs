@@ -8,7 +8,7 @@ internal static class TunedQLearning
 {
     private const string Source = "tuned for Bellman";
 
-    public static IEnumerable<Preset> All => [FrozenLake(), CliffWalking()];
+    public static IEnumerable<Preset> All => [FrozenLake(), CliffWalking(), CartPole()];
 
     /// <summary>The ice slips two times of three, so that many steps have to be averaged: the step size falls to a ten-thousandth.</summary>
     private static Preset FrozenLake() => new(
@@ -53,5 +53,32 @@ internal static class TunedQLearning
         })
     {
         TunedFor = ["CliffWalking-v1"],
+    };
+
+    /// <summary>
+    /// The tutorial's, but for what keeps that from 195: bins that go no further than the pole does before it falls, half as many for the cart, and no random action any more
+    /// after 400 episodes.
+    /// </summary>
+    private static Preset CartPole() => new(
+        "bellman-cartpole-table",
+        "Q-learning with a table of 1024 states that balances the pole.",
+        Source,
+        new RunOptions
+        {
+            Environment = "CartPole-v0",
+            Wrappers = ["DiscretizeObservation:bins=[4,4,8,8],low=[-2.4,-3,-0.21,-2],high=[2.4,3,0.21,2]"],
+            Agent = QLearningAgent.RegisteredName,
+            AgentOptions = new QLearningOptions
+            {
+                LearningRate = 0.5f,
+                LearningRateDecay = 0.998f,
+                EpsilonSchedule = EpsilonSchedule.LinearEpisodes,
+                EpsilonEnd = 0,
+                EpsilonDecay = 400,
+            },
+            Training = new TrainingOptions { Steps = 0, Episodes = 1000 },
+        })
+    {
+        TunedFor = ["CartPole-v0", "CartPole-v1"],
     };
 }
