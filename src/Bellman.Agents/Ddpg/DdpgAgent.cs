@@ -8,7 +8,7 @@ namespace Bellman.Agents;
 /// <code>Q(s, a) towards y = r + gamma (1 - terminated) Q_target(s', mu_target(s')),   mu(s) up the slope of Q(s, mu(s)),</code>
 /// from transitions drawn evenly from a replay buffer, and noise on the actions explores. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class DdpgAgent : Agent
+public sealed class DdpgAgent : Agent, IStateValue
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "ddpg";
@@ -63,6 +63,10 @@ public sealed class DdpgAgent : Agent
 
     /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _actor.ActGreedily(observation, action);
+
+    /// <summary>Q(s, mu(s)). It changes nothing of the training.</summary>
+    /// <inheritdoc/>
+    public float StateValue(ReadOnlySpan<float> observation) => _critic.Value(observation, _actor.Choose(observation));
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)

@@ -48,7 +48,9 @@ internal sealed class TrainedNetwork
     public ReadOnlySpan<float> ForwardSingle(ReadOnlySpan<float> observation) => Network.Forward(Parameters, observation, 1, Single);
 
     /// <summary>Computes the gradients by the parameters from the gradient that the caller has put into <see cref="Batch"/>.</summary>
-    public void Backward(int rows) => Network.Backward(Parameters, rows, Batch);
+    /// <param name="rows">The rows of the forward pass.</param>
+    /// <param name="accumulate">Whether to add to the gradients instead of replacing them.</param>
+    public void Backward(int rows, bool accumulate = false) => Network.Backward(Parameters, rows, Batch, accumulate: accumulate);
 
     /// <summary>Requires weights and the optimizer's state to be finite.</summary>
     /// <exception cref="TrainingDivergedException">One is not.</exception>

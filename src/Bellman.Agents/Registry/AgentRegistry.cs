@@ -52,6 +52,22 @@ public static class AgentRegistry
         {
             Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
         });
+        Register(new AgentRegistration(
+            ReinforceAgent.RegisteredName,
+            "REINFORCE, the policy gradient of whole episodes, with or without a baseline, for discrete, multi-discrete and continuous actions.",
+            new ReinforceOptions(),
+            (env, options, seed) => new ReinforceAgent(env, (ReinforceOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
+        });
+        Register(new AgentRegistration(
+            ActorCriticAgent.RegisteredName,
+            "One-step actor-critic: the temporal-difference error judges each action, for discrete, multi-discrete and continuous actions.",
+            new ActorCriticOptions(),
+            (env, options, seed) => new ActorCriticAgent(env, (ActorCriticOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
+        });
     }
 
     /// <summary>All registered agents.</summary>

@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// <code>Q_i(s, a) towards y = r + gamma (1 - terminated) min_j Q_target_j(s', clip(mu_target(s') + clip(n, -c, c), -1, 1)),   mu(s) up the slope of Q_1(s, mu(s)).</code>
 /// A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class Td3Agent : Agent
+public sealed class Td3Agent : Agent, IStateValue
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "td3";
@@ -70,6 +70,10 @@ public sealed class Td3Agent : Agent
 
     /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _actor.ActGreedily(observation, action);
+
+    /// <summary>Q(s, mu(s)) by the first critic. It changes nothing of the training.</summary>
+    /// <inheritdoc/>
+    public float StateValue(ReadOnlySpan<float> observation) => _critics.Value(observation, _actor.Choose(observation));
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)

@@ -17,6 +17,9 @@ internal sealed record AgentCase(string Name, object Options, LessonWorld World)
     /// <summary>How many worlds it learns in.</summary>
     public int Worlds { get; init; } = 1;
 
+    /// <summary>Whether it learns the values of states, where it has any.</summary>
+    public bool KnowsValues { get; init; } = true;
+
     /// <summary>A step size that ruins all weights, or <see langword="null"/> for an agent that has none.</summary>
     public Func<object, object>? Ruin { get; init; }
 

@@ -41,6 +41,20 @@ internal static class AgentCases
         },
         new("ppo/several choices, clipped values, schedules", SmallPpo with { ValueClipRange = 0.5f, LearningRateDecaySteps = 20_000, ClipRangeDecaySteps = 20_000, Discount = 0.8f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 12_000 },
         new("ppo/continuous", SmallPpo with { CriticLearningRate = 2e-2f, SharedGradientNorm = false, EntropyCoefficient = 1e-3f }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000 },
+        new("reinforce", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
+        {
+            Lesson = 12_000,
+            Ruin = options => (ReinforceOptions)options with { LearningRate = 1e30f },
+        },
+        new("reinforce/two episodes, normalized, falling rate", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2, NormalizeAdvantages = true, LearningRateDecay = 0.999f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 20_000 },
+        new("reinforce/continuous, no baseline", new ReinforceOptions { ActorHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f, Baseline = false, NormalizeAdvantages = true }, LessonWorld.Aim) { Lesson = 40_000, KnowsValues = false },
+        new("actor_critic", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
+        {
+            Lesson = 8000,
+            Ruin = options => (ActorCriticOptions)options with { LearningRate = 1e30f },
+        },
+        new("actor_critic/single steps, several worlds", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.8f, RolloutSteps = 1, LearningRateDecay = 0.9999f }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
+        new("actor_critic/continuous", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 5e-3f, CriticLearningRate = 2e-2f, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 4, Lesson = 40_000 },
         new("ddpg", SmallDdpg, LessonWorld.Aim)
         {
             Ruin = options => (DdpgOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },

@@ -1,0 +1,113 @@
+using Bellman.Core;
+
+namespace Bellman.Agents;
+
+/// <summary>Steps of one episode after the other, in columns that grow: how long an episode lasts is known when it has ended.</summary>
+internal sealed class EpisodeColumns(int observationSize, int actionSize)
+{
+    private const int FirstCapacity = 1024;
+
+    private float[] _observations = new float[FirstCapacity * observationSize];
+    private float[] _actions = new float[FirstCapacity * actionSize];
+    private float[] _rewards = new float[FirstCapacity];
+    private float[] _nextValues = new float[FirstCapacity];
+    private bool[] _ends = new bool[FirstCapacity];
+
+    /// <summary>How many steps there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many steps there is room for.</summary>
+    public int Capacity => _rewards.Length;
+
+    /// <summary>The rewards.</summary>
+    public ReadOnlySpan<float> Rewards => _rewards.AsSpan(0, Count);
+
+    /// <summary>What the observation behind the last step of each episode is worth; zero elsewhere.</summary>
+    public ReadOnlySpan<float> NextValues => _nextValues.AsSpan(0, Count);
+
+    /// <summary>Whether each step ended its episode.</summary>
+    public ReadOnlySpan<bool> Ends => _ends.AsSpan(0, Count);
+
+    /// <summary>The observations of some steps.</summary>
+    public ReadOnlySpan<float> Observations(int start, int count) => _observations.AsSpan(start * observationSize, count * observationSize);
+
+    /// <summary>The actions of some steps, as they were drawn.</summary>
+    public ReadOnlySpan<float> Actions(int start, int count) => _actions.AsSpan(start * actionSize, count * actionSize);
+
+    /// <summary>Adds a step that does not end its episode.</summary>
+    public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward)
+    {
+        MakeRoom(1);
+        observation.CopyTo(_observations.AsSpan(Count * observationSize));
+        action.CopyTo(_actions.AsSpan(Count * actionSize));
+        _rewards[Count] = reward;
+        _nextValues[Count] = 0;
+        _ends[Count] = false;
+        Count++;
+    }
+
+    /// <summary>Ends the episode with the last step.</summary>
+    /// <param name="nextValue">What the observation behind it is worth.</param>
+    public void End(float nextValue)
+    {
+        _ends[Count - 1] = true;
+        _nextValues[Count - 1] = nextValue;
+    }
+
+    /// <summary>Adds all steps of others.</summary>
+    public void Append(EpisodeColumns others)
+    {
+        MakeRoom(others.Count);
+        others.Observations(0, others.Count).CopyTo(_observations.AsSpan(Count * observationSize));
+        others.Actions(0, others.Count).CopyTo(_actions.AsSpan(Count * actionSize));
+        others.Rewards.CopyTo(_rewards.AsSpan(Count));
+        others.NextValues.CopyTo(_nextValues.AsSpan(Count));
+        others.Ends.CopyTo(_ends.AsSpan(Count));
+        Count += others.Count;
+    }
+
+    /// <summary>Forgets all steps, but keeps the room.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Writes all steps.</summary>
+    public void Save(CheckpointWriter writer)
+    {
+        writer.Write("count", Count);
+        writer.Write("observations", Observations(0, Count));
+        writer.Write("actions", Actions(0, Count));
+        writer.Write("rewards", Rewards);
+        writer.Write("next_values", NextValues);
+        writer.Write("ends", (ReadOnlySpan<byte>)[.. _ends.Take(Count).Select(end => end ? (byte)1 : (byte)0)]);
+    }
+
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="CheckpointFormatException">The number of steps is negative.</exception>
+    public void Load(CheckpointReader reader)
+    {
+        int count = reader.ReadInt32("count");
+        if (count < 0) throw reader.Fault($"it holds episodes of {count} steps.");
+        Count = 0;
+        MakeRoom(count);
+        Count = count;
+        reader.Read("observations", _observations.AsSpan(0, Count * observationSize));
+        reader.Read("actions", _actions.AsSpan(0, Count * actionSize));
+        reader.Read("rewards", _rewards.AsSpan(0, Count));
+        reader.Read("next_values", _nextValues.AsSpan(0, Count));
+        byte[] ends = new byte[Count];
+        reader.Read("ends", ends.AsSpan());
+        for (int i = 0; i < Count; i++) _ends[i] = ends[i] != 0;
+    }
+
+    /// <summary>Doubles the room until some more steps fit: the only memory that is taken while learning, and only until the longest episodes have been seen.</summary>
+    private void MakeRoom(int steps)
+    {
+        int capacity = Capacity;
+        while (capacity < Count + steps) capacity *= 2;
+        if (capacity == Capacity) return;
+        Array.Resize(ref _observations, capacity * observationSize);
+        Array.Resize(ref _actions, capacity * actionSize);
+        Array.Resize(ref _rewards, capacity);
+        Array.Resize(ref _nextValues, capacity);
+        Array.Resize(ref _ends, capacity);
+    }
+}
