@@ -30,9 +30,14 @@ double[] solvedSteps = [.. results.Select(result => result.Training.Solved is { 
 double[] solvedSeconds = [.. results.Select(result => result.Training.Solved?.Seconds ?? double.PositiveInfinity)];
 Console.WriteLine();
 Console.WriteLine($"solved: {results.Count(result => result.Training.Solved is not null)} of {results.Count}, median step {Statistics.Median(solvedSteps):N0}, median {Statistics.Median(solvedSeconds):F1} s");
-Console.WriteLine($"greedy: mean {results.Average(result => result.Evaluation.Mean):F1}, interquartile mean {Statistics.InterquartileMean(results.Select(result => result.Evaluation.Mean)):F1}, lowest {results.Min(result => result.Evaluation.Mean):F1}");
+double[] greedy = [.. results.Select(result => result.Evaluation.Mean)];
+Console.WriteLine(
+    $"greedy: mean {greedy.Average():F1} {Interval(Statistics.Bootstrap(greedy))}, "
+    + $"interquartile mean {Statistics.InterquartileMean(greedy):F1} {Interval(Statistics.Bootstrap(greedy, Statistics.InterquartileMean))}, lowest {greedy.Min():F1}");
 Console.WriteLine($"steps/s: median {Statistics.Median(results.Select(result => result.Training.StepsPerSecond)):N0}");
 return 0;
+
+static string Interval(ConfidenceInterval interval) => $"[{interval.Low:F1}, {interval.High:F1}]";
 
 string Value(string flag, string fallback) => Option(flag) ?? fallback;
 

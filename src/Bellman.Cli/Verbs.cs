@@ -10,6 +10,7 @@ internal static class Verbs
     private static readonly Verb[] All =
     [
         TrainCommand.Verb,
+        SweepCommand.Verb,
         EvaluateCommand.Verb,
         RandomCommand.Verb,
         EnvsCommand.Verb,

@@ -65,4 +65,15 @@ public sealed record TrainingOptions
 
     /// <summary>A copy of the model that is never removed every so many episodes. 0 for none. Default 0.</summary>
     public long SnapshotEveryEpisodes { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>How much of a training is done, from 0 to 1, by the limit that is nearest; <see langword="null"/> where there is no limit.</summary>
+    /// <param name="step">The environment steps made.</param>
+    /// <param name="episode">The episodes finished.</param>
+    public double? Fraction(long step, long episode)
+    {
+        if (Steps == 0 && Episodes == 0) return null;
+        double steps = Steps > 0 ? (double)step / Steps : 0;
+        double episodes = Episodes > 0 ? (double)episode / Episodes : 0;
+        return Math.Clamp(Math.Max(steps, episodes), 0, 1);
+    }
 }

@@ -68,6 +68,7 @@ public sealed class LivePanelTests
         Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, width));
         Assert.All((string[])["12,500", "3,125", "187.25", "190.50", "0.0123", "25 %"], part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.Equal(1, text.Split('\n').Count(line => line.Contains('━', StringComparison.Ordinal)));
+        Assert.Contains('━', text.Split('\n')[1]);
     }
 
     [Fact]

@@ -36,6 +36,12 @@ internal static class Flags
     /// <summary>A flag without a value.</summary>
     public static Option<bool> Switch(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 
+    /// <summary>The flag for JSON lines.</summary>
+    public static Option<bool> Json() => Switch("--json", "One JSON object per line on standard output, and nothing else there.");
+
+    /// <summary>The flag for no progress.</summary>
+    public static Option<bool> Quiet() => Switch("--quiet", "No progress, only what came of it.");
+
     /// <summary>An argument that may be left out.</summary>
     public static Argument<string?> Optional(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne, CustomParser = result => ParseText(result, $"<{name}>") };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -23,7 +22,7 @@ internal sealed class LivePanel(TrainingJob job)
         _pace.Add(snapshot);
         _curve.Add(snapshot.Episode, snapshot.MeanReturn);
         return new Rows(
-            new Markup($"[bold]{Markup.Escape(job.Options.Environment)}[/]  {Markup.Escape(job.Title)}").Overflow(Overflow.Ellipsis),
+            Title.Of(job.Options.Environment, job.Title, width),
             new Markup(Bar(snapshot, Math.Clamp(width - BarFigures, 4, BarWidth))),
             Figures(snapshot, width >= 72 ? 3 : width >= 50 ? 2 : 1),
             new Markup($"[grey]returns[/] {_curve.Fit(Math.Max(1, width - CurveLabel))}"),
@@ -32,14 +31,9 @@ internal sealed class LivePanel(TrainingJob job)
 
     private string Bar(TrainingSnapshot snapshot, int width)
     {
-        double? fraction = job.Fraction(snapshot.Step, snapshot.Episode);
+        double? fraction = job.Options.Training.Fraction(snapshot.Step, snapshot.Episode);
         if (fraction is not { } done) return $"[grey]no limit: Ctrl-C stops and saves[/]   {Format.Seconds(snapshot.Seconds)}";
-        int filled = (int)(done * width);
-        string left = done is > 0.02 and < 1
-            ? $"   {Format.Seconds(snapshot.Seconds * (1 - done) / done)} left"
-            : "";
-        return $"[green]{new string('━', filled)}[/][grey]{new string('─', width - filled)}[/] "
-            + string.Create(CultureInfo.InvariantCulture, $"{done,4:P0}   {Format.Seconds(snapshot.Seconds)}{left}");
+        return ProgressBar.WithTime(done, width, snapshot.Seconds);
     }
 
     private Grid Figures(TrainingSnapshot snapshot, int columns)

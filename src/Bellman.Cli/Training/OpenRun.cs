@@ -45,7 +45,7 @@ internal static class OpenRun
     /// <exception cref="UsageException">There is no such file, or what it says is not right.</exception>
     public static RunOptions GivenOptions(string file)
     {
-        JsonObject json = GivenConfiguration(file);
+        JsonObject json = GivenConfiguration(file, "--config");
         try
         {
             return RunOptionsJson.Read(json);
@@ -58,10 +58,11 @@ internal static class OpenRun
 
     /// <summary>The content of a configuration that the user named.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="flag">The flag that named it.</param>
     /// <exception cref="UsageException">There is no such file, or it is not JSON.</exception>
-    public static JsonObject GivenConfiguration(string file)
+    public static JsonObject GivenConfiguration(string file, string flag)
     {
-        if (Directory.Exists(file)) throw new UsageException($"'{file}' is a folder; --config takes a file.");
+        if (Directory.Exists(file)) throw new UsageException($"'{file}' is a folder; {flag} takes a file.");
         if (!File.Exists(file)) throw new UsageException($"There is no file '{file}'.");
         return Failure.OfUsage(() => RunOptionsJson.Parse(File.ReadAllText(file), file));
     }

@@ -43,7 +43,7 @@ internal sealed class TextResult(Agent agent, VectorEnv env, bool quiet) : IResu
         Console.Out.WriteLine(
             $"stopped and saved after {Format.Whole(summary.Steps)} steps, {Format.Whole(summary.Episodes)} episodes, {Format.Seconds(summary.WallSeconds)}; "
             + $"mean of the last {Math.Min(100, summary.Episodes)} episodes {Format.Return(summary.MeanReturnLast100 ?? double.NaN)}");
-        Console.Out.WriteLine($"go on with: ./bellman train --resume {Quoted(job.Path)}");
+        Console.Out.WriteLine($"go on with: ./bellman train --resume {TypedPath.Quoted(job.Path)}");
     }
 
     private static string Verdict(TrainingJob job, TrainingReport report)
@@ -56,6 +56,4 @@ internal sealed class TextResult(Agent agent, VectorEnv env, bool quiet) : IResu
             ? $"not solved: mean of the last 100 episodes {Format.Return(report.MeanReturn)}, {Format.Return(goal)} would solve it{best}"
             : $"mean of the last 100 episodes {Format.Return(report.MeanReturn)}{best}";
     }
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

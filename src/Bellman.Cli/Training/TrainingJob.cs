@@ -28,7 +28,7 @@ internal sealed class TrainingJob
     public ulong Seed => Options.Seed!.Value;
 
     /// <summary>The folder as it is typed: relative to where the user is, if it lies there.</summary>
-    public string Path => Shorten(Folder.Root);
+    public string Path => TypedPath.Of(Folder.Root);
 
     /// <summary>What the run is, in a few words.</summary>
     public string Title => string.Join(" · ", ((string?[])[Options.Agent, Options.Preset, $"seed {Seed}", Path]).OfType<string>());
@@ -114,16 +114,6 @@ internal sealed class TrainingJob
         Folder.WriteConfig(config);
     }
 
-    /// <summary>How much of the training is done, from 0 to 1; <see langword="null"/> where it has no limit.</summary>
-    public double? Fraction(long step, long episode)
-    {
-        TrainingOptions limits = Options.Training;
-        if (limits.Steps == 0 && limits.Episodes == 0) return null;
-        double steps = limits.Steps > 0 ? (double)step / limits.Steps : 0;
-        double episodes = limits.Episodes > 0 ? (double)episode / limits.Episodes : 0;
-        return Math.Clamp(Math.Max(steps, episodes), 0, 1);
-    }
-
     private static RunFolder MakeFolder(RunOptions options, string? path)
     {
         try
@@ -155,10 +145,4 @@ internal sealed class TrainingJob
 
     private UsageException Shorter(string flag, long asked, long made, string what) =>
         new($"{Path} has made {Format.Whole(made)} {what} already, and {flag} asks for {Format.Whole(asked)} in all: give more than {Format.Whole(made)}.");
-
-    private static string Shorten(string path)
-    {
-        string relative = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
 }

@@ -18,7 +18,7 @@ public static class RunOptionsJson
     private const string Name = "name";
 
     /// <summary>The keys at the top. What stands under <c>versions</c> is for people and is not read.</summary>
-    private static readonly string[] Keys = ["preset", "seed", "environment", "wrappers", "worlds", "agent", "training", "versions"];
+    internal static readonly string[] Keys = ["preset", "seed", "environment", "wrappers", "worlds", "agent", "training", "versions"];
 
     /// <summary>The options as JSON, every value resolved.</summary>
     public static JsonObject Write(RunOptions options)

@@ -14,6 +14,9 @@ public sealed record TrialResult
     /// <summary>Greedy episodes with the last weights of that training.</summary>
     public required EvaluationReport Evaluation { get; init; }
 
+    /// <summary>The same in the form of a run's <c>summary.json</c>, with the checksum of the model.</summary>
+    public required RunSummary Summary { get; init; }
+
     /// <summary>
     /// The lowest 100-episode mean while the training was gone on with for as many steps again; <see langword="null"/> where it was not gone on with.
     /// </summary>

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using Bellman.Core;
 using Bellman.Training;
 
@@ -9,6 +12,9 @@ public static class Trials
     /// <summary>Evaluations play on seeds from here on, far from those of trainings.</summary>
     public const ulong EvaluationSeed = 1_000_000;
 
+    /// <summary>How many greedy episodes a trial is evaluated over where nothing else is asked for.</summary>
+    public const int DefaultEpisodes = 100;
+
     /// <summary>Trains with each seed, several trainings at a time on threads of their own, none of which touches another's numbers.</summary>
     /// <param name="options">What to train; its own seed is not used.</param>
     /// <param name="seeds">The seeds.</param>
@@ -18,14 +24,13 @@ public static class Trials
     /// <param name="finished">Called after each training, from the thread that made it, one at a time.</param>
     /// <returns>The results in the order of the seeds.</returns>
     public static IReadOnlyList<TrialResult> Run(
-        RunOptions options, IReadOnlyList<ulong> seeds, int jobs = 1, int episodes = 100, bool goOn = false, Action<TrialResult>? finished = null)
+        RunOptions options, IReadOnlyList<ulong> seeds, int jobs = 1, int episodes = DefaultEpisodes, bool goOn = false, Action<TrialResult>? finished = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(seeds);
-        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         var results = new TrialResult[seeds.Count];
         Lock gate = new();
-        Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
+        ForEach(Enumerable.Range(0, seeds.Count), jobs, i =>
         {
             results[i] = Run(options, seeds[i], episodes, goOn);
             lock (gate) finished?.Invoke(results[i]);
@@ -33,31 +38,70 @@ public static class Trials
         return results;
     }
 
-    private static TrialResult Run(RunOptions options, ulong seed, int episodes, bool goOn)
+    /// <summary>Trains with one seed, keeping nothing on the disk, and evaluates.</summary>
+    /// <param name="options">What to train; its own seed is not used.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="episodes">Greedy episodes of the evaluation.</param>
+    /// <param name="goOn">Whether the training is gone on with for as many steps again.</param>
+    /// <param name="progress">Follows the training; <see langword="null"/> for nothing.</param>
+    /// <param name="cancellation">Stops the trial.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite.</exception>
+    public static TrialResult Run(
+        RunOptions options, ulong seed, int episodes = DefaultEpisodes, bool goOn = false, ICallback? progress = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         using VectorEnv env = options.MakeVector();
         Agent agent = options.MakeAgent(env, seed);
         var trainer = new Trainer(env, agent) { Seed = seed, Options = options.Training };
-        TrainingReport training = trainer.Run();
-        EvaluationReport evaluation = Evaluate(agent, env, episodes);
-        if (!goOn) return new TrialResult { Seed = seed, Training = training, Evaluation = evaluation };
-
-        var lowest = new LowestMean();
-        trainer.Callbacks.Add(lowest);
-        trainer.Run(2 * training.Steps);
-        return new TrialResult
+        if (progress is not null) trainer.Callbacks.Add(progress);
+        TrainingReport training = trainer.Run(cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        agent.CheckFinite();
+        EvaluationReport evaluation = Evaluate(agent, env, episodes, cancellation);
+        var result = new TrialResult
         {
             Seed = seed,
             Training = training,
             Evaluation = evaluation,
-            LowestMeanAfterwards = lowest.Value,
-            EvaluationAfterwards = Evaluate(agent, env, episodes),
+            Summary = RunSummary.Of(training, evaluation, agent, options.Preset, Checksum(agent)),
         };
+        if (!goOn) return result;
+
+        var lowest = new LowestMean();
+        trainer.Callbacks.Add(lowest);
+        trainer.Run(2 * training.Steps, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return result with { LowestMeanAfterwards = lowest.Value, EvaluationAfterwards = Evaluate(agent, env, episodes, cancellation) };
     }
 
-    private static EvaluationReport Evaluate(Agent agent, VectorEnv env, int episodes)
+    /// <summary>Does something with each item, in their order but several at a time. The first failure ends it, once what is under way has ended.</summary>
+    internal static void ForEach<T>(IEnumerable<T> items, int jobs, Action<T> body, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+                body);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+    }
+
+    private static EvaluationReport Evaluate(Agent agent, VectorEnv env, int episodes, CancellationToken cancellation)
     {
         using var evaluator = new Evaluator(agent, env);
-        return evaluator.Run(episodes, EvaluationSeed);
+        return evaluator.Run(episodes, EvaluationSeed, cancellation);
+    }
+
+    private static string Checksum(Agent agent)
+    {
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
+        return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 }

@@ -9,8 +9,6 @@ namespace Bellman.Training;
 /// </summary>
 public sealed class RunFolder
 {
-    private const string LockName = ".lock";
-
     private RunFolder(string path) => Root = Path.GetFullPath(path);
 
     /// <summary>The folder, as a full path.</summary>
@@ -113,16 +111,21 @@ public sealed class RunFolder
 
     /// <summary>Keeps other processes from training in this folder until the result is disposed or the process ends.</summary>
     /// <exception cref="IOException">Another process is training in it.</exception>
-    public IDisposable Lock()
+    public IDisposable Lock() => FolderLock.Take(Root, $"Another process is training in '{Root}'.");
+
+    /// <summary>An id such as <c>ALE/Pong-v5</c> as the name of one folder.</summary>
+    /// <exception cref="ArgumentException">Nothing is left of the name.</exception>
+    public static string FileName(string name)
     {
-        try
+        ArgumentNullException.ThrowIfNull(name);
+        Span<char> characters = name.ToCharArray();
+        foreach (ref char character in characters)
         {
-            return new FileStream(Path.Combine(Root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (character is '/' or '\\' or ':' || Array.IndexOf(Path.GetInvalidFileNameChars(), character) >= 0) character = '-';
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
-        {
-            throw new IOException($"Another process is training in '{Root}'.", exception);
-        }
+
+        string safe = characters.ToString();
+        return safe.Trim('.').Length == 0 ? throw new ArgumentException($"'{name}' can't be the name of a folder.", nameof(name)) : safe;
     }
 
     private static JsonObject ReadObject(string path)
@@ -140,7 +143,7 @@ public sealed class RunFolder
     private static bool TryClaim(string path)
     {
         Directory.CreateDirectory(path);
-        string claim = Path.Combine(path, LockName);
+        string claim = Path.Combine(path, FolderLock.FileName);
         try
         {
             new FileStream(claim, FileMode.CreateNew).Dispose();
@@ -150,18 +153,5 @@ public sealed class RunFolder
         {
             return false;
         }
-    }
-
-    /// <summary>An id such as <c>ALE/Pong-v5</c> as the name of one folder.</summary>
-    private static string FileName(string name)
-    {
-        Span<char> characters = name.ToCharArray();
-        foreach (ref char character in characters)
-        {
-            if (character is '/' or '\\' or ':' || Array.IndexOf(Path.GetInvalidFileNameChars(), character) >= 0) character = '-';
-        }
-
-        string safe = characters.ToString();
-        return safe.Trim('.').Length == 0 ? throw new ArgumentException($"'{name}' can't be the name of a folder.", nameof(name)) : safe;
     }
 }

@@ -60,6 +60,38 @@ public sealed record RunSummary
     /// <summary>The SHA-256 of <c>model.bellman</c> in hexadecimal, lower case.</summary>
     public required string ModelSha256 { get; init; }
 
+    /// <summary>Sums up a training.</summary>
+    /// <param name="report">How it went.</param>
+    /// <param name="evaluation">The greedy evaluation of the last model; <see langword="null"/> where there was none.</param>
+    /// <param name="agent">Who was trained.</param>
+    /// <param name="preset">The preset's name; <see langword="null"/> for none.</param>
+    /// <param name="modelSha256">The checksum of the model's file.</param>
+    public static RunSummary Of(TrainingReport report, EvaluationReport? evaluation, Agent agent, string? preset, string modelSha256)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(agent);
+        return new RunSummary
+        {
+            Environment = agent.EnvironmentId ?? "",
+            Agent = agent.Name,
+            Preset = preset,
+            Seed = report.Seed,
+            Steps = report.Steps,
+            Episodes = report.Episodes,
+            Updates = report.Updates,
+            WallSeconds = report.Seconds,
+            StepsPerSecond = report.StepsPerSecond,
+            Solved = report.Solved is not null,
+            SolvedAtEpisode = report.Solved?.Episode,
+            SolvedAtStep = report.Solved?.Step,
+            SolvedAtSeconds = report.Solved?.Seconds,
+            MeanReturnLast100 = Figure(report.MeanReturn),
+            BestMeanReturn100 = Figure(report.BestMeanReturn),
+            Evaluation = EvaluationSummary.Of(evaluation),
+            ModelSha256 = modelSha256,
+        };
+    }
+
     /// <summary>The summary as JSON, with names in snake_case.</summary>
     public string ToJson() => OptionsJson.Write(this);
 
@@ -79,4 +111,6 @@ public sealed record RunSummary
             throw new FormatException($"'{file}' is not a summary: {exception.Message}", exception);
         }
     }
+
+    private static double? Figure(double value) => double.IsFinite(value) ? value : null;
 }

@@ -114,7 +114,8 @@ public sealed class TrainingRun : IDisposable
         _agent.Save(Folder.ModelFile);
         TrainingEnded?.Invoke(Report);
         Evaluation = Report.StopReason == StopReason.Cancelled ? null : Evaluate(cancellation);
-        RunSummary summary = Summarize(Report);
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Folder.ModelFile)));
+        RunSummary summary = RunSummary.Of(Report, Evaluation, _agent, Preset, sha256);
         AtomicFile.WriteText(Folder.SummaryFile, summary.ToJson() + "\n");
         return summary;
     }
@@ -176,27 +177,4 @@ public sealed class TrainingRun : IDisposable
             return null;
         }
     }
-
-    private RunSummary Summarize(TrainingReport report) => new()
-    {
-        Environment = _env.Spec?.Id ?? _agent.EnvironmentId ?? "",
-        Agent = _agent.Name,
-        Preset = Preset,
-        Seed = report.Seed,
-        Steps = report.Steps,
-        Episodes = report.Episodes,
-        Updates = report.Updates,
-        WallSeconds = report.Seconds,
-        StepsPerSecond = report.StepsPerSecond,
-        Solved = report.Solved is not null,
-        SolvedAtEpisode = report.Solved?.Episode,
-        SolvedAtStep = report.Solved?.Step,
-        SolvedAtSeconds = report.Solved?.Seconds,
-        MeanReturnLast100 = Figure(report.MeanReturn),
-        BestMeanReturn100 = Figure(report.BestMeanReturn),
-        Evaluation = EvaluationSummary.Of(Evaluation),
-        ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Folder.ModelFile))),
-    };
-
-    private static double? Figure(double value) => double.IsFinite(value) ? value : null;
 }
