@@ -27,7 +27,7 @@ internal static class EvaluateCommand
         Option<string?> config = Flags.Text("--config", "FILE", "The configuration that a model file was trained with. Default: what the file says itself.");
         Option<string[]> wrap = Flags.Wrap("the worlds, outside those of the training");
         Option<bool> best = Flags.Switch("--best", "The best model of the run instead of the last one.");
-        Option<bool> json = Flags.Switch("--json", "One JSON object per line on standard output, and nothing else there.");
+        Option<bool> json = Flags.Json();
         command.Arguments.Add(path);
         foreach (Option option in (Option[])[episodes, seed, best, config, wrap, json]) command.Options.Add(option);
         command.SetAction(result => Run(
