@@ -96,7 +96,7 @@ public sealed class TrainTests
     public void Train_AgentThatDoesNotSuitTheActions_LeavesNoFolder()
     {
         using var folder = new TemporaryFolder();
-        CommandResult result = Bellman.RunIn(folder.Path, "train", "LunarLanderContinuous-v3");
+        CommandResult result = Bellman.RunIn(folder.Path, "train", "LunarLanderContinuous-v3", "--agent", "dqn");
         Assert.Contains("discrete actions", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
