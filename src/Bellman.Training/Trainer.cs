@@ -32,6 +32,7 @@ public sealed partial class Trainer
         RequireSame(env.ActionSpace, agent.ActionSpace, "actions");
         _env = env;
         _agent = agent;
+        agent.Worlds ??= env;
         _actions = new float[env.Count * env.ActionSpace.Size];
         _context = new TrainingContext(this, env, agent);
         _metrics = new AgentMetrics(agent.Metrics);

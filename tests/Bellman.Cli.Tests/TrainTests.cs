@@ -150,6 +150,25 @@ public sealed class TrainTests
             2, "bellman: --wrap can't be given with --resume: the run goes on with its own settings. Only --steps and --episodes may change.");
     }
 
+    [Fact]
+    public void Train_Normalised_ResumesToTheSameModelWhichKnowsItsStatistics()
+    {
+        using var folder = new TemporaryFolder();
+        string[] train = ["train", "CartPole-v1", "--seed", "5", "--set", "agent.buffer_size=5000", "--set", "worlds=3", "--quiet",
+            "--wrap", "NormalizeObservation:clip=10", "--wrap", "NormalizeReward:gamma=0.99"];
+        Bellman.RunIn(folder.Path, [.. train, "--steps", "3000", "--out", "whole"]).ShouldSucceed();
+        Bellman.RunIn(folder.Path, [.. train, "--steps", "1501", "--out", "parts"]).ShouldSucceed();
+        Bellman.RunIn(folder.Path, "train", "--resume", "parts", "--steps", "3000", "--quiet").ShouldSucceed();
+        Assert.Equal(File.ReadAllBytes(folder.File("whole", "model.bellman")), File.ReadAllBytes(folder.File("parts", "model.bellman")));
+
+        // Without its statistics the model would see other observations, and play otherwise than at the end of its training.
+        double mean = (double)JsonNode.Parse(File.ReadAllText(folder.File("whole", "summary.json")))!["evaluation"]!["mean"]!;
+        File.Copy(folder.File("whole", "model.bellman"), folder.File("moved.bellman"));
+        JsonObject played = Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--seed", "1000005", "--json").ShouldSucceed().Json[^1];
+        Assert.Equal(mean, (double)played["mean"]!);
+        Assert.True(mean >= 8, "returns are those of the world, a pole that stands for some steps, and not normalised rewards");
+    }
+
     [Theory]
     [InlineData("FrameStack", "There is no wrapper 'FrameStack'.")]
     [InlineData("TimeLimit", "The wrapper TimeLimit needs max_episode_steps: write TimeLimit:max_episode_steps=...")]

@@ -30,10 +30,9 @@ public sealed class DdpgAgent : Agent, IStateValue
     /// <exception cref="ArgumentException">The actions are not numbers between finite bounds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The replay buffer would be larger than <see cref="ReplayBuffer.LargestCapacity"/>.</exception>
     public DdpgAgent(VectorEnv env, DdpgOptions? options = null, ulong seed = 0)
-        : base(SpaceOf(env).ObservationSpace, env.ActionSpace)
+        : base(env)
     {
         _options = options ?? new DdpgOptions();
-        EnvironmentId = env.Spec?.Id;
         ActionRange range = ActionRange.Bounded(env, "DDPG");
         var streams = new SeedStreams(seed);
         _actor = new DeterministicActor(env, _options, _options.Noise, range, streams);
@@ -149,11 +148,5 @@ public sealed class DdpgAgent : Agent, IStateValue
     {
         _critic.NextValues(_experience, _actor.Next(_experience), _actor.Stride, _targets);
         _experience.Bootstrap(_targets);
-    }
-
-    private static VectorEnv SpaceOf(VectorEnv env)
-    {
-        ArgumentNullException.ThrowIfNull(env);
-        return env;
     }
 }

@@ -43,12 +43,11 @@ public sealed class DqnAgent : Agent, IActionValues
     /// <exception cref="ArgumentException">The actions are not discrete.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The replay buffer would be larger than <see cref="ReplayBuffer.LargestCapacity"/>.</exception>
     public DqnAgent(VectorEnv env, DqnOptions? options = null, ulong seed = 0)
-        : base(SpaceOf(env).ObservationSpace, env.ActionSpace)
+        : base(env)
     {
         _actions = env.ActionSpace as Discrete ?? throw new ArgumentException(
             $"DQN chooses among discrete actions, but the action space is {env.ActionSpace}. Take an agent for continuous actions, or discretise them.", nameof(env));
         _options = options ?? new DqnOptions();
-        EnvironmentId = env.Spec?.Id;
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         _sampling = streams.Stream("replay");
@@ -229,11 +228,5 @@ public sealed class DqnAgent : Agent, IActionValues
         }
 
         return best;
-    }
-
-    private static VectorEnv SpaceOf(VectorEnv env)
-    {
-        ArgumentNullException.ThrowIfNull(env);
-        return env;
     }
 }

@@ -37,7 +37,7 @@ public sealed class PpoAgent : Agent, IStateValue
     /// <param name="seed">The run's seed, from which its random streams come.</param>
     /// <exception cref="ArgumentException">There is no policy for the actions, or a batch is larger than a rollout.</exception>
     public PpoAgent(VectorEnv env, PpoOptions? options = null, ulong seed = 0)
-        : base(SpaceOf(env).ObservationSpace, env.ActionSpace)
+        : base(env)
     {
         _options = options ?? new PpoOptions();
         int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
@@ -49,7 +49,6 @@ public sealed class PpoAgent : Agent, IStateValue
                 nameof(options));
         }
 
-        EnvironmentId = env.Spec?.Id;
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         _shuffle = streams.Stream("shuffle");
@@ -210,11 +209,5 @@ public sealed class PpoAgent : Agent, IStateValue
         float clipRange = _options.ValueClipRange > 0 ? _options.ValueClipRange : float.PositiveInfinity;
         return PolicyLosses.Value(
             values, critic.Network.OutputStride, _oldValues, _returns.AsSpan(0, batch.Length), clipRange, _options.ValueCoefficient, critic.Batch.OutputGradient);
-    }
-
-    private static VectorEnv SpaceOf(VectorEnv env)
-    {
-        ArgumentNullException.ThrowIfNull(env);
-        return env;
     }
 }

@@ -41,7 +41,7 @@ public sealed class QLearningAgent : Agent, IActionValues
     /// <param name="seed">The run's seed, from which its random streams come.</param>
     /// <exception cref="ArgumentException">The observations or the actions are not discrete, or the table would be larger than an array.</exception>
     public QLearningAgent(VectorEnv env, QLearningOptions? options = null, ulong seed = 0)
-        : base((env ?? throw new ArgumentNullException(nameof(env))).ObservationSpace, env.ActionSpace)
+        : base(env)
     {
         _states = env.ObservationSpace as Discrete ?? throw new ArgumentException(
             $"Q-learning keeps a table of numbered states, but the observation space is {env.ObservationSpace}. Discretise the observations with a wrapper, or take an agent with a network.", nameof(env));
@@ -51,7 +51,6 @@ public sealed class QLearningAgent : Agent, IActionValues
         if (entries > Array.MaxLength)
             throw new ArgumentException($"A table of {_states.Count} states and {_actions.Count} actions has {entries} entries, more than the {Array.MaxLength} of an array. Take fewer bins.", nameof(env));
         _options = options ?? new QLearningOptions();
-        EnvironmentId = env.Spec?.Id;
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         _coin = streams.Stream("double");

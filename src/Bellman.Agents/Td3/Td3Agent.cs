@@ -34,10 +34,9 @@ public sealed class Td3Agent : Agent, IStateValue
     /// <exception cref="ArgumentException">The actions are not numbers between finite bounds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The replay buffer would be larger than <see cref="ReplayBuffer.LargestCapacity"/>.</exception>
     public Td3Agent(VectorEnv env, Td3Options? options = null, ulong seed = 0)
-        : base(SpaceOf(env).ObservationSpace, env.ActionSpace)
+        : base(env)
     {
         _options = options ?? new Td3Options();
-        EnvironmentId = env.Spec?.Id;
         ActionRange range = ActionRange.Bounded(env, "TD3");
         var streams = new SeedStreams(seed);
         _actor = new DeterministicActor(env, _options, _options.Noise, range, streams);
@@ -166,11 +165,5 @@ public sealed class Td3Agent : Agent, IStateValue
 
         _critics.NextValues(_experience, _nextActions, _actionSize, _targets);
         _experience.Bootstrap(_targets);
-    }
-
-    private static VectorEnv SpaceOf(VectorEnv env)
-    {
-        ArgumentNullException.ThrowIfNull(env);
-        return env;
     }
 }

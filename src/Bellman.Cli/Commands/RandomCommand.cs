@@ -43,18 +43,16 @@ internal static class RandomCommand
         for (int i = 0; i < episodes; i++)
         {
             env.Reset(observation, seed + (ulong)i);
-            double sum = 0;
             int length = 0;
             StepResult result;
             do
             {
                 env.ActionSpace.Sample(policy, action);
                 result = env.Step(action, observation);
-                sum += result.Reward;
                 length++;
             }
             while (!result.Done);
-            output.Episode(i + 1, seed + (ulong)i, sum, length);
+            output.Episode(i + 1, seed + (ulong)i, env.Unwrapped.EpisodeReturn, length);
         }
 
         output.End();

@@ -21,6 +21,15 @@ public abstract class Agent
         ActionSpace = actionSpace;
     }
 
+    /// <summary>Creates an agent for worlds, whose environment and normalisers its model file will hold.</summary>
+    /// <param name="env">Worlds like those that it will act in.</param>
+    protected Agent(VectorEnv env)
+        : this((env ?? throw new ArgumentNullException(nameof(env))).ObservationSpace, env.ActionSpace)
+    {
+        Worlds = env;
+        EnvironmentId = env.Spec?.Id;
+    }
+
     /// <summary>The algorithm's short name, for instance <c>dqn</c>: the one under which it is registered.</summary>
     public abstract string Name { get; }
 
@@ -38,6 +47,11 @@ public abstract class Agent
 
     /// <summary>How many learning updates have been made.</summary>
     public long Updates { get; protected set; }
+
+    /// <summary>
+    /// The worlds that the agent was made for; <see langword="null"/> for none. A model file holds what their wrappers have learned, and loading one restores it.
+    /// </summary>
+    public VectorEnv? Worlds { get; set; }
 
     /// <summary>
     /// The id of the environment that the agent is trained in, which its model file names so that it can be evaluated there;
@@ -105,6 +119,7 @@ public abstract class Agent
         writer.Write("environment_options", EnvironmentOptions);
         writer.Write("wrappers", OptionsJson.Write(EnvironmentWrappers));
         writer.Write("options", OptionsJson.Write(Options));
+        using (writer.Section("statistics")) Worlds?.SaveStatistics(writer);
         SaveModel(writer);
     }
 
@@ -115,6 +130,7 @@ public abstract class Agent
         ArgumentNullException.ThrowIfNull(reader);
         string agent = reader.ReadText("agent");
         if (agent != Name) throw reader.Fault($"it holds a model of agent '{agent}', not '{Name}'.");
+        using (reader.Section("statistics")) Worlds?.LoadStatistics(reader);
         LoadModel(reader);
     }
 

@@ -29,6 +29,12 @@ public abstract class Env : IDisposable
     /// <summary>The seed of the last seeded reset; where none was given, the one that was drawn at the first reset.</summary>
     public ulong? Seed { get; private set; }
 
+    /// <summary>
+    /// The undiscounted sum of the rewards since the last reset, as this environment itself gave them: that of <see cref="Unwrapped"/> is the return that
+    /// counts, whatever wrappers make of rewards.
+    /// </summary>
+    public double EpisodeReturn { get; private set; }
+
     /// <summary>The random numbers of this world: NumPy's generator, seeded by <see cref="Reset"/>.</summary>
     /// <exception cref="InvalidOperationException">The environment has not been reset yet.</exception>
     protected Pcg64 Rng => _rng ?? throw new InvalidOperationException($"{GetType().Name} has no random numbers before its first Reset.");
@@ -54,6 +60,7 @@ public abstract class Env : IDisposable
         else if (_rng is null) Reseed(SeedStreams.DrawSeed());
         Options = options;
         _running = false;
+        EpisodeReturn = 0;
         OnReset(observation[.._observationSize]);
         Options = null;
         _running = true;
@@ -72,6 +79,7 @@ public abstract class Env : IDisposable
         if (action.Length < _actionSize) throw TooShort(nameof(action), action.Length, _actionSize);
         StepResult result = OnStep(action, observation);
         _running = !(result.Terminated | result.Truncated);
+        EpisodeReturn += result.Reward;
         return result;
     }
 
@@ -80,6 +88,7 @@ public abstract class Env : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("running", _running);
+        writer.Write("episode_return", EpisodeReturn);
         writer.Write("seed", Seed ?? 0);
         writer.Write("seeded", _rng is not null);
         if (_rng is not null) writer.Write("rng", _rng);
@@ -94,6 +103,7 @@ public abstract class Env : IDisposable
         _observationSize = ObservationSpace.Size;
         _actionSize = ActionSpace.Size;
         _running = reader.ReadBoolean("running");
+        EpisodeReturn = reader.Contains("episode_return") ? reader.ReadDouble("episode_return") : 0;
         if (reader.ReadBoolean("seeded"))
         {
             Seed = reader.ReadUInt64("seed");

@@ -5,6 +5,8 @@ public sealed class SyncVectorEnv : VectorEnv
 {
     private readonly Func<Env> _create;
     private readonly Env[] _worlds;
+    private readonly Env[] _unwrapped;
+    private readonly SharedStatistics _statistics;
     private readonly int _observationSize;
     private readonly int _actionSize;
     private readonly float[] _actions;
@@ -28,6 +30,8 @@ public sealed class SyncVectorEnv : VectorEnv
         _create = create;
         _worlds = new Env[count];
         for (int i = 0; i < count; i++) _worlds[i] = create();
+        _unwrapped = [.. _worlds.Select(world => world.Unwrapped)];
+        _statistics = new SharedStatistics(_worlds);
         _observationSize = _worlds[0].ObservationSpace.Size;
         _actionSize = _worlds[0].ActionSpace.Size;
         _actions = new float[count * _actionSize];
@@ -70,6 +74,7 @@ public sealed class SyncVectorEnv : VectorEnv
             _terminated[i] = _truncated[i] = false;
         }
 
+        _statistics.Share();
         _started = true;
     }
 
@@ -82,6 +87,7 @@ public sealed class SyncVectorEnv : VectorEnv
         actions.CopyTo(_actions);
         (_previous, _current) = (_current, _previous);
         for (int i = 0; i < _worlds.Length; i++) StepWorld(i);
+        _statistics.Share();
         return new Transitions
         {
             Count = _worlds.Length,
@@ -97,7 +103,26 @@ public sealed class SyncVectorEnv : VectorEnv
     }
 
     /// <inheritdoc/>
-    public override Env CreateEnv() => _create();
+    public override Env CreateEnv()
+    {
+        Env env = _create();
+        _statistics.Lend(env);
+        return env;
+    }
+
+    /// <inheritdoc/>
+    public override void SaveStatistics(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        _statistics.Save(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadStatistics(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _statistics.Load(reader);
+    }
 
     /// <inheritdoc/>
     public override void Save(CheckpointWriter writer)
@@ -144,17 +169,13 @@ public sealed class SyncVectorEnv : VectorEnv
     private void StepWorld(int i)
     {
         if (_terminated[i] | _truncated[i])
-        {
-            _returns[i] = 0;
             _lengths[i] = 0;
-        }
-
         Span<float> next = Row(_next, i);
         StepResult result = _worlds[i].Step(_actions.AsSpan(i * _actionSize, _actionSize), next);
         _rewards[i] = result.Reward;
         _terminated[i] = result.Terminated;
         _truncated[i] = result.Truncated;
-        _returns[i] += result.Reward;
+        _returns[i] = _unwrapped[i].EpisodeReturn;
         _lengths[i]++;
         if (result.Terminated | result.Truncated) _worlds[i].Reset(Row(_current, i));
         else next.CopyTo(Row(_current, i));

@@ -30,7 +30,10 @@ public readonly ref struct Transitions
     /// <summary>Whether each world's episode was cut off from outside; its last state still has a value.</summary>
     public required ReadOnlySpan<bool> Truncated { get; init; }
 
-    /// <summary>The undiscounted sum of rewards of each world's episode up to and with this step; the episode's return where it ended.</summary>
+    /// <summary>
+    /// The undiscounted sum of rewards of each world's episode up to and with this step; the episode's return where it ended. The rewards are those of
+    /// the world itself, before wrappers change them.
+    /// </summary>
     public required ReadOnlySpan<double> EpisodeReturns { get; init; }
 
     /// <summary>The number of steps of each world's episode up to and with this one; the episode's length where it ended.</summary>

@@ -32,7 +32,10 @@ public abstract class VectorEnv : IDisposable
     /// <exception cref="InvalidOperationException"><see cref="Reset"/> has not been called.</exception>
     public abstract Transitions Step(ReadOnlySpan<float> actions);
 
-    /// <summary>Makes one more world of this kind that shares nothing with the others, for evaluation. The caller disposes it.</summary>
+    /// <summary>
+    /// Makes one more world of this kind for evaluation. It shares nothing with the others, but for what wrappers that normalise have learned: it uses
+    /// that as it is at each of its resets, and adds nothing to it. The caller disposes it.
+    /// </summary>
     public abstract Env CreateEnv();
 
     /// <summary>Writes the state of every world.</summary>
@@ -40,6 +43,17 @@ public abstract class VectorEnv : IDisposable
 
     /// <summary>Restores what <see cref="Save"/> wrote; the coming steps are then the same, bit for bit.</summary>
     public abstract void Load(CheckpointReader reader);
+
+    /// <summary>Writes what wrappers that normalise have learned (<see cref="INormalizer"/>), for a model file; nothing where there are none.</summary>
+    public virtual void SaveStatistics(CheckpointWriter writer)
+    {
+    }
+
+    /// <summary>Restores what <see cref="SaveStatistics"/> wrote.</summary>
+    /// <exception cref="CheckpointFormatException">It is of other wrappers than there are around these worlds.</exception>
+    public virtual void LoadStatistics(CheckpointReader reader)
+    {
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -85,7 +85,6 @@ public sealed class Evaluator : IDisposable
     {
         _env.Reset(_observation, seed);
         _agent.BeginGreedyEpisode();
-        double sum = 0;
         int length = 0;
         while (length < steps)
         {
@@ -98,11 +97,10 @@ public sealed class Evaluator : IDisposable
                     $"The reward is {result.Reward} in step {length + 1} of an evaluation's episode with seed {seed}."));
             }
 
-            sum += result.Reward;
             length++;
-            if (result.Done || length == EpisodeLimit) return (sum, length, true);
+            if (result.Done || length == EpisodeLimit) return (_env.Unwrapped.EpisodeReturn, length, true);
         }
 
-        return (sum, length, false);
+        return (_env.Unwrapped.EpisodeReturn, length, false);
     }
 }

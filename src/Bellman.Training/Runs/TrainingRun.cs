@@ -38,6 +38,7 @@ public sealed class TrainingRun : IDisposable
         _agent = agent;
         _options = options;
         _seed = seed;
+        _agent.Worlds ??= env;
         _agent.EnvironmentId ??= env.Spec?.Id;
         _checkpoints = new CheckpointFolder(folder.CheckpointsFolder, options.KeepCheckpoints);
         _progress = new ProgressCsv(folder.ProgressFile);

@@ -23,6 +23,9 @@ public class WrapperContractTests
         { "Pendulum-v1", "ClipAction" },
         { "MountainCarContinuous-v0", "ClipAction" },
         { "Pendulum-v1", "RescaleAction" },
+        { "CartPole-v1", "NormalizeObservation" },
+        { "MountainCar-v0", "NormalizeObservation:clip=10" },
+        { "Pendulum-v1", "NormalizeReward:gamma=0.9" },
     };
 
     [Theory]

@@ -29,8 +29,10 @@ public static class WrapperRegistry
         Register<RescaleObservation>();
         Register<DiscretizeObservation>();
         Register<MaskVelocity>();
+        Register<NormalizeObservation>();
         Register<ClipAction>();
         Register<RescaleAction>();
+        Register<NormalizeReward>();
     }
 
     /// <summary>All registered wrappers, in the order of registration.</summary>
