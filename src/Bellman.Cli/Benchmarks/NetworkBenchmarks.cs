@@ -24,33 +24,27 @@ internal static class NetworkBenchmarks
         Act([64, 64]),
     ];
 
-    /// <summary>Forward, backward and Adam of a batch, with the mean squared error of the taken actions.</summary>
-    private static Benchmark Update(int[] hidden, int batch)
+    /// <summary>Updates of a network, timed.</summary>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="make">Makes what is updated.</param>
+    /// <param name="learn">Updates it once.</param>
+    /// <param name="flops">The arithmetic of an update.</param>
+    public static Benchmark Learning(string name, Func<NetworkUpdate> make, Action<NetworkUpdate> learn, double flops) => new(name, () =>
     {
-        string name = $"update/{Shape(hidden)}/b{batch}";
-        return new Benchmark(name, () =>
+        NetworkUpdate update = make();
+        Timing timing = Timing.Of(count =>
         {
-            var network = new Network(Inputs, [.. hidden.Select(units => new Dense(units, Activation.ReLU)), new Dense(Actions)]);
-            Pcg64 random = new SeedStreams(1).Stream("bench");
-            Parameters parameters = network.CreateParameters(random);
-            Optimizer optimizer = new AdamOptions().Create(parameters);
-            Workspace workspace = network.CreateWorkspace(batch);
-            float[] targets = Fill(new float[batch], random);
-            int[] taken = [.. Enumerable.Range(0, batch).Select(_ => random.Next(Actions))];
-            float[] observations = Fill(new float[batch * Inputs], random);
-            Timing timing = Timing.Of(count =>
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    ReadOnlySpan<float> q = network.Forward(parameters, observations, batch, workspace);
-                    Losses.TakenAction(Loss.MeanSquared, Actions, q, workspace.OutputStride, taken, targets, workspace.OutputGradient);
-                    network.Backward(parameters, batch, workspace);
-                    optimizer.Step();
-                }
-            });
-            return Result(name, timing, UpdateFlops(hidden, batch));
+            for (int i = 0; i < count; i++) learn(update);
         });
-    }
+        return Result(name, timing, flops);
+    });
+
+    /// <summary>Forward, backward and Adam of a batch, with the mean squared error of the taken actions.</summary>
+    private static Benchmark Update(int[] hidden, int batch) => Learning(
+        $"update/{Shape(hidden)}/b{batch}",
+        () => new NetworkUpdate(new Network(Inputs, [.. hidden.Select(units => new Dense(units, Activation.ReLU)), new Dense(Actions)]), batch),
+        update => update.Learn(),
+        UpdateFlops(hidden, batch));
 
     /// <summary>A whole update of the agent: a batch drawn and gathered, the targets by two networks, forward, backward, Adam.</summary>
     private static Benchmark DoubleDqn(int[] hidden, int batch)

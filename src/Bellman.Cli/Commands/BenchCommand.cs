@@ -25,6 +25,7 @@ internal static class BenchCommand
     [
         new Benchmark(Peak, MeasurePeak),
         .. NetworkBenchmarks.All,
+        .. LayerBenchmarks.All,
         .. EnvironmentBenchmarks.All,
         .. TrainingBenchmarks.All,
     ];
