@@ -21,6 +21,9 @@ public static class Presets
         LanderSoftPreset.Make(),
         WengQLearningPreset.Make(),
         WengDqnPreset.Make(),
+        WengReinforcePreset.Make(),
+        WengActorCriticPreset.Make(),
+        WengDdpgPreset.Make(),
         CartPoleClassicPreset.Make(),
     ]);
 
