@@ -68,6 +68,14 @@ public static class AgentRegistry
         {
             Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
         });
+        Register(new AgentRegistration(
+            A2cAgent.RegisteredName,
+            "Advantage actor-critic: one update after a few steps in several worlds, for discrete, multi-discrete and continuous actions.",
+            new A2cOptions(),
+            (env, options, seed) => new A2cAgent(env, (A2cOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
+        });
     }
 
     /// <summary>All registered agents.</summary>

@@ -16,6 +16,7 @@ public static class Presets
     [
         .. TunedDqn.All,
         .. TunedQLearning.All,
+        .. TunedPpo.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),

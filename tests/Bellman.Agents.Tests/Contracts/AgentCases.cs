@@ -16,6 +16,14 @@ internal static class AgentCases
         Epochs = 4,
     };
 
+    private static readonly A2cOptions SmallA2c = new()
+    {
+        ActorHiddenSizes = [16],
+        CriticHiddenSizes = [16],
+        LearningRate = 1e-2f,
+        Discount = 0.5f,
+    };
+
     private static readonly DdpgOptions SmallDdpg = SmallContinuous(new DdpgOptions { Noise = new ActionNoiseOptions { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.2f } });
 
     public static readonly IReadOnlyList<AgentCase> All =
@@ -55,6 +63,13 @@ internal static class AgentCases
         },
         new("actor_critic/single steps, several worlds", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.8f, RolloutSteps = 1, LearningRateDecay = 0.9999f }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
         new("actor_critic/continuous", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 5e-3f, CriticLearningRate = 2e-2f, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 4, Lesson = 40_000 },
+        new("a2c", SmallA2c, LessonWorld.Marks)
+        {
+            Worlds = 4,
+            Lesson = 12_000,
+            Ruin = options => (A2cOptions)options with { LearningRate = 1e30f },
+        },
+        new("a2c/continuous, lambda, falling rate", SmallA2c with { Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
         new("ddpg", SmallDdpg, LessonWorld.Aim)
         {
             Ruin = options => (DdpgOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },

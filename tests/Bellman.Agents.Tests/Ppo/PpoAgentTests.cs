@@ -116,7 +116,7 @@ public sealed class PpoAgentTests
         var agent = new PpoAgent(env, Options with { Discount = 0.5f }, 1);
         env.Reset(1);
         Steps(env, agent, 8 * 60);
-        string[] names = ["loss", "policy_loss", "value_loss", "entropy", "approx_kl", "clip_fraction", "gradient_norm", "explained_variance", "learning_rate", "clip_range"];
+        string[] names = ["loss", "policy_loss", "value_loss", "entropy", "gradient_norm", "explained_variance", "learning_rate", "approx_kl", "clip_fraction", "clip_range"];
         Assert.Equal(names, agent.Metrics.Scalars.Select(scalar => scalar.Name));
         Assert.All(agent.Metrics.Scalars, scalar => Assert.True(double.IsFinite(scalar.Mean), scalar.Name));
         Assert.InRange(agent.Metrics.Find("entropy")!.Last, 0, Math.Log(3));

@@ -1,0 +1,112 @@
+using Bellman.Core;
+using Bellman.Neural;
+using Bellman.Numerics;
+
+namespace Bellman.Agents;
+
+/// <summary>
+/// Advantage actor-critic (Mnih et al. 2016, in its synchronous form) for discrete, multi-discrete and continuous actions: a few steps in several worlds, then one
+/// update from all of them by
+/// <code>mean(A log p(a|s)) + entropy - value loss</code>
+/// and the next few steps with the new policy. A time limit is not a terminal state: it bootstraps.
+/// </summary>
+public sealed class A2cAgent : Agent, IStateValue
+{
+    /// <summary>The name in the registry.</summary>
+    public const string RegisteredName = "a2c";
+
+    private readonly A2cOptions _options;
+    private readonly ActorCritic _networks;
+    private readonly RolloutCollector _collector;
+    private readonly RolloutBatch _batch;
+    private readonly int[] _all;
+    private readonly ActorCriticMetrics _metrics;
+
+    /// <summary>Creates the agent and all the memory it will ever use.</summary>
+    /// <param name="env">The worlds that it is to act in; only their spaces and number matter.</param>
+    /// <param name="options">Its settings; the defaults where null.</param>
+    /// <param name="seed">The run's seed, from which its random streams come.</param>
+    /// <exception cref="ArgumentException">There is no policy for the actions.</exception>
+    public A2cAgent(VectorEnv env, A2cOptions? options = null, ulong seed = 0)
+        : base(env)
+    {
+        _options = options ?? new A2cOptions();
+        var streams = new SeedStreams(seed);
+        int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
+        _networks = new ActorCritic("A2C", env, _options, streams, transitions);
+        _collector = new RolloutCollector(_networks, env, _options.RolloutSteps, _options.RewardScale, streams);
+        _batch = new RolloutBatch(_networks, _collector.Rollout, transitions);
+        _all = [.. Enumerable.Range(0, transitions)];
+        _metrics = new ActorCriticMetrics(Metrics);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => RegisteredName;
+
+    /// <inheritdoc/>
+    public override object Options => _options;
+
+    private Divergence Divergence => new(_collector.Steps, Updates);
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, actions, Divergence);
+
+    /// <inheritdoc/>
+    public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _networks.ActGreedily(observation, action);
+
+    /// <inheritdoc/>
+    public float StateValue(ReadOnlySpan<float> observation) => _networks.StateValue(observation);
+
+    /// <inheritdoc/>
+    public override void Observe(in Transitions transitions) => _collector.Observe(transitions);
+
+    /// <inheritdoc/>
+    public override void Update()
+    {
+        RolloutBuffer rollout = _collector.Rollout;
+        if (!rollout.Full) return;
+        rollout.ComputeAdvantages(_options.Discount, _options.GaeLambda);
+        long before = _collector.Steps - rollout.Capacity;
+        float learningRate = LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, before);
+        _batch.Gather(_all);
+        if (_options.NormalizeAdvantages) Advantages.Standardize(_batch.Advantages);
+        float entropy = _batch.ForwardActor();
+        float policyLoss = PolicyLosses.PolicyGradient(_batch.LogProbs, _batch.Advantages, _batch.ByLogProb);
+        float valueLoss = _batch.LearnCritic(float.PositiveInfinity, _options.ValueCoefficient);
+        float loss = policyLoss - (_options.EntropyCoefficient * entropy) + (_options.ValueCoefficient * valueLoss);
+        Divergence.Require(loss, "The loss");
+        _batch.LearnActor(_options.EntropyCoefficient);
+        _metrics.RecordLosses(loss, policyLoss, valueLoss, entropy);
+        _metrics.RecordGradient(_networks.Step(learningRate));
+        _metrics.RecordRollout(rollout, learningRate);
+        Updates++;
+        rollout.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override void CheckFinite() => _networks.CheckFinite(Divergence);
+
+    /// <inheritdoc/>
+    public override void SaveState(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("updates", Updates);
+        _networks.Save(writer);
+        _collector.Save(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Updates = reader.ReadInt64("updates");
+        _networks.Load(reader);
+        _collector.Load(reader);
+    }
+
+    /// <inheritdoc/>
+    protected override void SaveModel(CheckpointWriter writer) => _networks.SaveModel(writer);
+
+    /// <inheritdoc/>
+    protected override void LoadModel(CheckpointReader reader) => _networks.LoadModel(reader);
+}
