@@ -5,8 +5,9 @@ namespace Bellman.Environments;
 /// <summary>The environments that come with Bellman. Time limits and thresholds are those of Gymnasium's registry.</summary>
 internal static class BuiltInEnvironments
 {
-    // The games have no time limit in the paper; a policy that never loses has to come to an end all the same.
+    // Of the games, only Freeway has a time limit in the paper; a policy that never loses has to come to an end all the same.
     private const int MinAtarSteps = 5000;
+    private const int FreewaySteps = 2500;
 
     public static void Register()
     {
@@ -68,16 +69,19 @@ internal static class BuiltInEnvironments
     /// <summary>The -v0 of a game has all six actions, the -v1 those that do something in it.</summary>
     private static void RegisterMinAtar()
     {
-        RegisterGame("Breakout", "Break bricks with a ball and a paddle, on a grid of 10 x 10 cells.", options => new Breakout(options));
-        RegisterGame("SpaceInvaders", "Shoot down waves of aliens, on a grid of 10 x 10 cells.", options => new SpaceInvaders(options));
+        RegisterGame("Asterix", "Pick up treasure and stay clear of enemies", options => new Asterix(options));
+        RegisterGame("Breakout", "Break bricks with a ball and a paddle", options => new Breakout(options));
+        RegisterGame("Freeway", "Cross eight lanes of traffic", options => new Freeway(options), FreewaySteps);
+        RegisterGame("Seaquest", "Shoot fish, rescue divers and come up in time", options => new Seaquest(options));
+        RegisterGame("SpaceInvaders", "Shoot down waves of aliens", options => new SpaceInvaders(options));
     }
 
-    private static void RegisterGame(string name, string summary, Func<MinAtarOptions, MinAtarGame> create)
+    private static void RegisterGame(string name, string summary, Func<MinAtarOptions, MinAtarGame> create, int steps = MinAtarSteps)
     {
         foreach (bool minimal in (bool[])[false, true])
         {
             Envs.Register(
-                new EnvSpec($"MinAtar/{name}-v{(minimal ? 1 : 0)}", MinAtarSteps, Summary: summary),
+                new EnvSpec($"MinAtar/{name}-v{(minimal ? 1 : 0)}", steps, Summary: summary + ", on a grid of 10 x 10 cells."),
                 new MinAtarOptions { MinimalActions = minimal },
                 create);
         }

@@ -4,6 +4,7 @@ namespace Bellman.Testing;
 public static class AllocationAssert
 {
     private const int WarmUps = 3;
+    private const int Attempts = 3;
 
     /// <summary>Checks that an action allocates no byte on the calling thread.</summary>
     /// <param name="action">The code. It is run a few times before it is measured, so that first uses may allocate.</param>
@@ -25,9 +26,17 @@ public static class AllocationAssert
     /// <summary>Counts what the calling thread allocates.</summary>
     internal static long Measure(Action action, int repetitions)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < repetitions; i++)
-            action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        // A garbage collection, which another thread may cause at any time, takes the thread's allocation buffer from it, and the counter
+        // takes what was left of the buffer for allocated. Code that allocates does so whenever it is measured.
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < Attempts && least != 0; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < repetitions; i++)
+                action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 }

@@ -23,6 +23,8 @@ internal readonly record struct BitGrid(ulong Low, ulong High)
     private const int LowBits = 64;
     private const ulong HighMask = (1UL << (Cells - LowBits)) - 1;
 
+    // A table, since a game would guess wrong about which half a cell lies in as often as not.
+    private static readonly BitGrid[] Singles = [.. Enumerable.Range(0, Cells).Select(Single)];
     private static readonly BitGrid Everything = new(ulong.MaxValue, HighMask);
     private static readonly BitGrid FirstColumn = Column(0);
     private static readonly BitGrid LastColumn = Column(Side - 1);
@@ -45,12 +47,7 @@ internal readonly record struct BitGrid(ulong Low, ulong High)
     public static BitGrid operator -(BitGrid a, BitGrid b) => new(a.Low & ~b.Low, a.High & ~b.High);
 
     /// <summary>A single cell.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static BitGrid Cell(int row, int column)
-    {
-        int index = (row * Side) + column;
-        return index < LowBits ? new BitGrid(1UL << index, 0) : new BitGrid(0, 1UL << (index - LowBits));
-    }
+    public static BitGrid Cell(int row, int column) => Singles[(row * Side) + column];
 
     /// <summary>All cells of some rows and columns, ends included.</summary>
     public static BitGrid Rectangle(int top, int left, int bottom, int right)
@@ -122,6 +119,8 @@ internal readonly record struct BitGrid(ulong Low, ulong High)
 
     /// <summary>Writes the cells into a checkpoint.</summary>
     public void Save(CheckpointWriter writer, string name) => writer.Write(name, [(long)Low, (long)High]);
+
+    private static BitGrid Single(int index) => index < LowBits ? new BitGrid(1UL << index, 0) : new BitGrid(0, 1UL << (index - LowBits));
 
     /// <summary>Ones and zeros for the lowest eight bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

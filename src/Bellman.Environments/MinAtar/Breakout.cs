@@ -42,7 +42,7 @@ public sealed class Breakout : MinAtarGame
     private protected override StepResult Advance(MinAtarAction action)
     {
         BreakoutState s = State;
-        int paddle = Math.Clamp(s.Paddle + (action == MinAtarAction.Right ? 1 : action == MinAtarAction.Left ? -1 : 0), 0, BitGrid.Side - 1);
+        int paddle = Math.Clamp(s.Paddle + Across(action), 0, BitGrid.Side - 1);
         (int down, int across) = (s.Down, s.Across);
         (int row, int column) = (s.Row + down, s.Column + across);
         if (column is < 0 or >= BitGrid.Side) (column, across) = (s.Column - across, -across);

@@ -83,6 +83,12 @@ public abstract class MinAtarGame : Env
         LoadGame(reader);
     }
 
+    /// <summary>Columns to the right that an action goes.</summary>
+    private protected static int Across(MinAtarAction action) => action == MinAtarAction.Right ? 1 : action == MinAtarAction.Left ? -1 : 0;
+
+    /// <summary>Rows down that an action goes.</summary>
+    private protected static int Down(MinAtarAction action) => action == MinAtarAction.Down ? 1 : action == MinAtarAction.Up ? -1 : 0;
+
     /// <summary>Sets everything up for a new episode.</summary>
     private protected abstract void Start();
 

@@ -108,13 +108,16 @@ public sealed class SpaceInvaders : MinAtarGame
         };
     }
 
-    private static SpaceInvadersState MoveCannon(SpaceInvadersState s, MinAtarAction action) => action switch
+    private static SpaceInvadersState MoveCannon(SpaceInvadersState s, MinAtarAction action)
     {
-        MinAtarAction.Left => s with { Cannon = Math.Max(s.Cannon - 1, 0), Reload = Math.Max(s.Reload - 1, 0) },
-        MinAtarAction.Right => s with { Cannon = Math.Min(s.Cannon + 1, BitGrid.Side - 1), Reload = Math.Max(s.Reload - 1, 0) },
-        MinAtarAction.Fire when s.Reload == 0 => s with { Bullets = s.Bullets | BitGrid.Cell(CannonRow, s.Cannon), Reload = ReloadFrames },
-        _ => s with { Reload = Math.Max(s.Reload - 1, 0) },
-    };
+        bool fires = action == MinAtarAction.Fire && s.Reload == 0;
+        return s with
+        {
+            Cannon = Math.Clamp(s.Cannon + Across(action), 0, BitGrid.Side - 1),
+            Bullets = fires ? s.Bullets | BitGrid.Cell(CannonRow, s.Cannon) : s.Bullets,
+            Reload = fires ? ReloadFrames : Math.Max(s.Reload - 1, 0),
+        };
+    }
 
     private static SpaceInvadersState Hit(SpaceInvadersState s, out int hits)
     {
