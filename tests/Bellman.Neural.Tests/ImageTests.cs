@@ -32,6 +32,14 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public void Rescale_AnyPlace_GradientEqualsDifferences()
+    {
+        CheckGradient(new ImageShape(1, 5, 5), new Rescale(0.5f), new Conv2D(2, 2));
+        CheckGradient(new ImageShape(1, 4, 3), new Conv2D(2, 2, activation: Activation.Tanh), new Rescale(-3f), new Conv2D(1, 2));
+        CheckGradient(new ImageShape(1, 1, 3), new Dense(20, Activation.Sigmoid), new Rescale(2f));
+    }
+
+    [Fact]
     public void Conv2D_BeforeOtherLayers_ChannelsAreFirst()
     {
         var network = new Network(new ImageShape(1, 1, 2), [new Conv2D(2, 1), new Dense(1)]);

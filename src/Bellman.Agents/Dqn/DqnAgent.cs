@@ -51,9 +51,9 @@ public sealed class DqnAgent : Agent, IActionValues
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         _sampling = streams.Stream("replay");
-        Network network = QNetwork.Build(env.ObservationSpace.Size, _actions.Count, _options);
+        Network network = QNetwork.Build(env.ObservationSpace, _actions.Count, _options);
         _weights = new QParameters(network, _options, streams.Stream("init"));
-        _learner = new TransitionLearner(env, _options, _weights);
+        _learner = network.IsRecurrent ? new SequenceLearner(env, _options, _weights) : new TransitionLearner(env, _options, _weights);
         _chosen = new int[env.Count];
         _repeats = new int[env.Count];
         _loss = Metrics.Scalar("loss");

@@ -8,6 +8,38 @@ namespace Bellman.Agents;
 /// </summary>
 public sealed record DqnOptions : EpsilonGreedyOptions
 {
+    /// <summary>The kind of network. Default: dense.</summary>
+    public QModel Model { get; init => field = Check.Defined(value); } = QModel.Dense;
+
+    /// <summary>
+    /// The filters of each convolution of the model conv, from 1 to 8192 each; empty for what suits the image: 32, 64, 64 with kernels of 8, 4, 3 and
+    /// strides of 4, 2, 1 for screens (Mnih et al. 2015), 16 with kernels of 3 and strides of 1 for grids below 36 cells a side (Young and Tian 2019). Default: empty.
+    /// </summary>
+    public IReadOnlyList<int> ConvFilters { get; init => field = DenseNetwork.CheckSizes(value, nameof(ConvFilters)); } = [];
+
+    /// <summary>The height and width of each convolution's kernel, as many as there are filters. Default: empty.</summary>
+    public IReadOnlyList<int> ConvKernels { get; init => field = DenseNetwork.CheckSizes(value, nameof(ConvKernels)); } = [];
+
+    /// <summary>The distance between the positions of each convolution, as many as there are filters. Default: empty.</summary>
+    public IReadOnlyList<int> ConvStrides { get; init => field = DenseNetwork.CheckSizes(value, nameof(ConvStrides)); } = [];
+
+    /// <summary>Units of the recurrent layer of the models lstm and gru, behind the hidden ones. Default: 256.</summary>
+    public int RecurrentUnits { get; init => field = Check.Range(value, 1, 8192); } = 256;
+
+    /// <summary>
+    /// How many steps in a row a recurrent network learns from at a time, fewer where an episode ends sooner; gradients flow through all of them. Default: 16.
+    /// </summary>
+    public int SequenceLength { get; init => field = Check.Range(value, 1, 1000); } = 16;
+
+    /// <summary>
+    /// How many steps before those a recurrent network looks at again, only to remember them as its present weights would (Kapturowski et al. 2019);
+    /// fewer where the episode began later. Default: 0.
+    /// </summary>
+    public int BurnIn { get; init => field = Check.Range(value, 0, 1000); }
+
+    /// <summary>What a recurrent network remembers at the beginning of a sequence. Default: stored.</summary>
+    public InitialState InitialState { get; init => field = Check.Defined(value); } = InitialState.Stored;
+
     /// <summary>Units of each hidden layer. Default: 64, 64.</summary>
     public IReadOnlyList<int> HiddenSizes { get; init => field = DenseNetwork.CheckSizes(value, nameof(HiddenSizes)); } = [64, 64];
 
@@ -81,7 +113,7 @@ public sealed record DqnOptions : EpsilonGreedyOptions
     /// <summary>How many transitions the replay buffer holds; the newest replace the oldest. Default: 100,000.</summary>
     public int BufferSize { get; init => field = Check.Positive(value); } = 100_000;
 
-    /// <summary>Transitions in one update, drawn evenly with replacement. Default: 64.</summary>
+    /// <summary>Transitions in one update, drawn evenly with replacement; sequences of them for a recurrent network. Default: 64.</summary>
     public int BatchSize { get; init => field = Check.Range(value, 1, 65_536); } = 64;
 
     /// <summary>Environment steps before the first update. Default: 1,000.</summary>

@@ -5,7 +5,7 @@ namespace Bellman.Agents;
 
 /// <summary>
 /// How a network of one kind sees, remembers and learns: what <see cref="DqnAgent"/>, which explores and keeps the pace, is composed with.
-/// One that looks at each observation on its own is a <see cref="TransitionLearner"/>.
+/// One that looks at each observation on its own is a <see cref="TransitionLearner"/>, one with a memory a <see cref="SequenceLearner"/>.
 /// </summary>
 internal abstract class QLearner
 {

@@ -19,18 +19,27 @@ internal readonly record struct DenseNetwork(IReadOnlyList<int> HiddenSizes, Hid
     }
 
     /// <summary>The hidden layers and a last one of the caller's.</summary>
-    public Network Build(int inputs, Layer last)
+    public Network Build(int inputs, Layer last) => new(inputs, [.. HiddenLayers(), last]);
+
+    /// <summary>The hidden layers alone.</summary>
+    public IEnumerable<Layer> HiddenLayers()
     {
-        (Initializer kernel, Initializer bias) = Initializers(HiddenGain);
-        Activation activation = Activation switch
-        {
-            HiddenActivation.Tanh => Neural.Activation.Tanh,
-            HiddenActivation.Sigmoid => Neural.Activation.Sigmoid,
-            HiddenActivation.LeakyRelu => Neural.Activation.LeakyReLU(),
-            _ => Neural.Activation.ReLU,
-        };
-        return new Network(inputs, [.. HiddenSizes.Select(units => new Dense(units, activation, kernel, bias)), last]);
+        (Initializer kernel, Initializer bias) = HiddenInitializers();
+        Activation activation = ActivationFunction();
+        return HiddenSizes.Select(units => new Dense(units, activation, kernel, bias));
     }
+
+    /// <summary>What follows each hidden layer.</summary>
+    public Activation ActivationFunction() => Activation switch
+    {
+        HiddenActivation.Tanh => Neural.Activation.Tanh,
+        HiddenActivation.Sigmoid => Neural.Activation.Sigmoid,
+        HiddenActivation.LeakyRelu => Neural.Activation.LeakyReLU(),
+        _ => Neural.Activation.ReLU,
+    };
+
+    /// <summary>How the weights and biases of a hidden layer begin.</summary>
+    public (Initializer Kernel, Initializer Bias) HiddenInitializers() => Initializers(HiddenGain);
 
     /// <summary>How the weights and biases of a layer begin.</summary>
     /// <param name="gain">What orthogonal weights are multiplied by; the others have their own scale.</param>

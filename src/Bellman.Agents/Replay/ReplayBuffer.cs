@@ -9,16 +9,13 @@ namespace Bellman.Agents;
 /// </summary>
 public sealed class ReplayBuffer
 {
-    /// <summary>Bytes of a checkpoint that are left to networks, worlds and whatever else is in it.</summary>
-    private const int RoomForTheRest = 1 << 26;
-
     private readonly int _actionSize;
+    private readonly SlotRing _ring;
     private readonly ObservationColumn _observations;
     private readonly ObservationColumn _nextObservations;
     private readonly float[] _actions;
     private readonly float[] _rewards;
     private readonly float[] _discounts;
-    private int _next;
 
     /// <summary>Creates an empty buffer and all its memory.</summary>
     /// <param name="capacity">How many transitions it holds, at most <see cref="LargestCapacity"/>.</param>
@@ -29,7 +26,7 @@ public sealed class ReplayBuffer
     public ReplayBuffer(int capacity, int observationSize, int actionSize, bool asBytes = false)
     {
         Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize, asBytes), nameof(capacity));
-        Capacity = capacity;
+        _ring = new SlotRing(capacity);
         ObservationSize = observationSize;
         _actionSize = actionSize;
         _observations = new ObservationColumn(capacity, observationSize, asBytes);
@@ -48,7 +45,7 @@ public sealed class ReplayBuffer
         ArgumentOutOfRangeException.ThrowIfLessThan(observationSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(actionSize, 1);
         long bytes = ((asBytes ? sizeof(byte) : sizeof(float)) * 2L * observationSize) + (sizeof(float) * (actionSize + 2L));
-        return (int)Math.Max(1, (Array.MaxLength - RoomForTheRest) / bytes);
+        return SlotRing.LargestCapacity(bytes);
     }
 
     /// <summary>
@@ -58,13 +55,13 @@ public sealed class ReplayBuffer
     public static bool FitsBytes(Space space) => ObservationColumn.FitsBytes(space);
 
     /// <summary>How many transitions the buffer can hold.</summary>
-    public int Capacity { get; }
+    public int Capacity => _ring.Capacity;
 
     /// <summary>How many numbers an observation has.</summary>
     public int ObservationSize { get; }
 
     /// <summary>How many transitions it holds now.</summary>
-    public int Count { get; private set; }
+    public int Count => _ring.Count;
 
     /// <summary>Adds a transition.</summary>
     /// <param name="observation">What was seen.</param>
@@ -74,25 +71,19 @@ public sealed class ReplayBuffer
     /// <param name="discount">The factor of the successor's value: 0 where the episode terminated, else gamma, or gamma^n over n steps.</param>
     public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> nextObservation, float discount)
     {
-        _observations.Set(_next, observation);
-        _nextObservations.Set(_next, nextObservation);
-        action[.._actionSize].CopyTo(_actions.AsSpan(_next * _actionSize));
-        _rewards[_next] = reward;
-        _discounts[_next] = discount;
-        _next = _next + 1 == Capacity ? 0 : _next + 1;
-        if (Count < Capacity) Count++;
+        int slot = _ring.Take();
+        _observations.Set(slot, observation);
+        _nextObservations.Set(slot, nextObservation);
+        action[.._actionSize].CopyTo(_actions.AsSpan(slot * _actionSize));
+        _rewards[slot] = reward;
+        _discounts[slot] = discount;
     }
 
     /// <summary>Draws slots evenly, with replacement.</summary>
     /// <param name="rng">The stream to draw from.</param>
     /// <param name="slots">Receives the slots.</param>
     /// <exception cref="InvalidOperationException">The buffer is empty.</exception>
-    public void Sample(Pcg64 rng, Span<int> slots)
-    {
-        ArgumentNullException.ThrowIfNull(rng);
-        if (Count == 0) throw new InvalidOperationException("An empty replay buffer can't be sampled.");
-        for (int i = 0; i < slots.Length; i++) slots[i] = rng.Next(Count);
-    }
+    public void Sample(Pcg64 rng, Span<int> slots) => _ring.Sample(rng, slots);
 
     /// <summary>The action in a slot.</summary>
     public ReadOnlySpan<float> Action(int slot) => _actions.AsSpan(slot * _actionSize, _actionSize);
@@ -113,8 +104,7 @@ public sealed class ReplayBuffer
     public void Save(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write("count", Count);
-        writer.Write("next", _next);
+        _ring.Save(writer);
         _observations.Save(writer, "observations", Count);
         _nextObservations.Save(writer, "next_observations", Count);
         writer.Write("actions", (ReadOnlySpan<float>)_actions.AsSpan(0, Count * _actionSize));
@@ -127,11 +117,7 @@ public sealed class ReplayBuffer
     public void Load(CheckpointReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        int count = reader.ReadInt32("count");
-        int next = reader.ReadInt32("next");
-        if (count < 0 || count > Capacity || next < 0 || next >= Capacity)
-            throw reader.Fault($"its replay of {count} transitions does not fit into a buffer of {Capacity}.");
-        (Count, _next) = (count, next);
+        _ring.Load(reader, "transitions");
         _observations.Load(reader, "observations", Count);
         _nextObservations.Load(reader, "next_observations", Count);
         reader.Read("actions", _actions.AsSpan(0, Count * _actionSize));

@@ -7,8 +7,8 @@ namespace Bellman.Cli;
 
 /// <summary>What a model file says of the worlds that it was trained in.</summary>
 /// <param name="Environment">The id of the environment.</param>
-/// <param name="Inputs">How many numbers an observation has; <see langword="null"/> for an agent without layers.</param>
-/// <param name="Actions">How many actions there are; <see langword="null"/> for an agent without layers.</param>
+/// <param name="Inputs">How many numbers an observation has; <see langword="null"/> in a file of a time when models did not say.</param>
+/// <param name="Actions">How many actions there are; <see langword="null"/> where they are not one choice of several, or the file does not say.</param>
 /// <param name="Options">The worlds' options and wrappers; <see langword="null"/> in a file of a time when models did not hold them.</param>
 internal sealed record ModelShape(string Environment, int? Inputs, int? Actions, RunOptions? Options)
 {
@@ -18,14 +18,7 @@ internal sealed record ModelShape(string Environment, int? Inputs, int? Actions,
     public static ModelShape Of(string file)
     {
         CheckpointReader reader = CheckpointReader.Open(file, Agent.ModelKind);
-        int? inputs = null, actions = null;
-        for (int layer = 0; FindBias(reader, layer) is { } bias; layer++)
-        {
-            actions = reader.ReadSingles(bias).Length;
-            string weight = bias.Replace("bias", "weight", StringComparison.Ordinal);
-            if (layer == 0) inputs = reader.ReadSingles(weight).Length / actions;
-        }
-
+        int? inputs = Count(reader, "observation_size"), actions = Count(reader, "action_count");
         return new ModelShape(reader.ReadText("environment"), inputs, actions, WorldsOf(reader, file));
     }
 
@@ -63,11 +56,6 @@ internal sealed record ModelShape(string Environment, int? Inputs, int? Actions,
         }
     }
 
-    // The layout of a model file stands in docs/file-formats.md: an entry for each tensor, the advantage stream last in a dueling head.
-    private static string? FindBias(CheckpointReader reader, int layer)
-    {
-        string name = $"policy/layers.{layer}.";
-        if (reader.Contains(name + "bias")) return name + "bias";
-        return reader.Contains(name + "advantage.bias") ? name + "advantage.bias" : null;
-    }
+    private static int? Count(CheckpointReader reader, string name) =>
+        reader.Contains(name) && reader.ReadInt32(name) is var count and > 0 ? count : null;
 }

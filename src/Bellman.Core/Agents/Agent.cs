@@ -119,6 +119,8 @@ public abstract class Agent
         writer.Write("environment_options", EnvironmentOptions);
         writer.Write("wrappers", OptionsJson.Write(EnvironmentWrappers));
         writer.Write("options", OptionsJson.Write(Options));
+        writer.Write("observation_size", ObservationSpace.Size);
+        writer.Write("action_count", (ActionSpace as Discrete)?.Count ?? 0);
         using (writer.Section("statistics")) Worlds?.SaveStatistics(writer);
         SaveModel(writer);
     }

@@ -5,6 +5,8 @@ namespace Bellman.Agents.Tests;
 /// <summary>The agents under the contracts of <see cref="AgentContractTests"/>. A new agent is one more row here.</summary>
 internal static class AgentCases
 {
+    private static readonly DqnOptions SmallMemory = Small with { HiddenSizes = [], RecurrentUnits = 16, SequenceLength = 5, BatchSize = 8, BufferSize = 2000, Discount = 0.5f };
+
     private static readonly PpoOptions SmallPpo = new()
     {
         ActorHiddenSizes = [16],
@@ -35,6 +37,9 @@ internal static class AgentCases
         },
         new("dqn/soft, averaged, three steps", Small with { Discount = 0.5f, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f, WeightAveraging = 0.99f, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/dueling, exploration kept up", Small with { Discount = 0.8f, Dueling = true, DoubleQ = false, ExplorationRepeat = 3 }, LessonWorld.Marks),
+        new("dqn/conv", Small with { Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
+        new("dqn/lstm, stored state, burn-in", SmallMemory with { Model = QModel.Lstm, BurnIn = 3, NStep = 2 }, LessonWorld.Marks) { Worlds = 2 },
+        new("dqn/gru, zero state", SmallMemory with { Model = QModel.Gru, InitialState = InitialState.Zero, WeightAveraging = 0.9f }, LessonWorld.Marks),
         new("qlearning", new QLearningOptions { Discount = 0.5f }, LessonWorld.NumberedMarks)
         {
             Refuses = [LessonWorld.Marks, LessonWorld.Aim],

@@ -36,7 +36,7 @@ public sealed class AgentContractTests
         env.Reset(1);
         Steps(env, agent, agentCase.Lesson / agentCase.Worlds);
         double expected = 1 / (1 - (double)agentCase.Discount);
-        float[] seen = [env.Observations[0]];
+        float[] seen = env.Observations[..env.ObservationSpace.Size].ToArray();
         if (agent is IStateValue critic && agentCase.KnowsValues) Assert.Equal(expected, critic.StateValue(seen), 0.05 * expected);
         if (agent is not IActionValues values) return;
         float[] all = new float[values.ActionCount];

@@ -9,6 +9,9 @@ internal enum LessonWorld
     /// <summary>Numbered marks, to be named by a discrete action.</summary>
     NumberedMarks,
 
+    /// <summary>Marks as pixels of a picture, to be named by a discrete action.</summary>
+    Pictures,
+
     /// <summary>Marks as rows of numbers, to be named by several discrete actions at once.</summary>
     SeveralMarks,
 

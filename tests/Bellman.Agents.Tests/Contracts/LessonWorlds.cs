@@ -11,6 +11,7 @@ internal static class LessonWorlds
     {
         LessonWorld.Marks => new IdentityWorld(),
         LessonWorld.NumberedMarks => new NumberedMarks(new IdentityWorld()),
+        LessonWorld.Pictures => new PictureMarks(new IdentityWorld()),
         LessonWorld.SeveralMarks => new SeveralMarksWorld(),
         _ => new AimWorld(),
     };
@@ -19,6 +20,7 @@ internal static class LessonWorlds
     public static Env Endless(LessonWorld world, float reward = 1) => world switch
     {
         LessonWorld.NumberedMarks => new NumberedMarks(new EndlessWorld(reward)),
+        LessonWorld.Pictures => new PictureMarks(new EndlessWorld(reward)),
         LessonWorld.Marks => new EndlessWorld(reward),
         _ => new EndlessWorld(reward, actions: Identity(world).ActionSpace),
     };
@@ -29,8 +31,11 @@ internal static class LessonWorlds
         LessonWorld.Aim => Aims.Select(aim => Aim(agent, aim)).OfType<string>(),
         LessonWorld.SeveralMarks => from first in Enumerable.Range(0, 2) from second in Enumerable.Range(0, 3) select Name(agent, [first, second], [first, 3 + second]) into fault where fault is not null select fault,
         LessonWorld.NumberedMarks => Enumerable.Range(0, 3).Select(mark => Name(agent, [2 + mark], [5 + mark])).OfType<string>(),
-        _ => Enumerable.Range(0, 3).Select(mark => Name(agent, [.. Enumerable.Range(0, 3).Select(i => i == mark ? 1f : 0f)], [5 + mark])).OfType<string>(),
+        LessonWorld.Pictures => Enumerable.Range(0, 3).Select(mark => Name(agent, PictureMarks.Of(Marked(mark)), [5 + mark])).OfType<string>(),
+        _ => Enumerable.Range(0, 3).Select(mark => Name(agent, Marked(mark), [5 + mark])).OfType<string>(),
     };
+
+    private static float[] Marked(int mark) => [.. Enumerable.Range(0, 3).Select(i => i == mark ? 1f : 0f)];
 
     private static string? Name(Agent agent, float[] seen, float[] expected)
     {
