@@ -14,7 +14,7 @@ public sealed class LivePanelTests
         string[] parts =
         [
             "CartPole-v1", "seed 7", "25 %", "12,500", "321", "3,125", "187.25", "190.50", "0.1", "0.0123", "steps/s", "updates/s", "memory",
-            "solved in 300 episodes", "evaluation at 10,000: 201.00",
+            "solved in 300 episodes", "evaluation at 10,000: 201.00", "policy loss",
         ];
         Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
@@ -22,7 +22,7 @@ public sealed class LivePanelTests
     [Fact]
     public void Render_BeforeTheFirstEpisode_ShowsDashesForWhatIsNotThere()
     {
-        string text = Render(Snapshot() with { MeanReturn = double.NaN, Loss = double.NaN, Solved = null, Evaluation = null });
+        string text = Render(Snapshot() with { MeanReturn = double.NaN, Figures = [("loss", double.NaN)], Solved = null, Evaluation = null });
         Assert.Matches(@"mean return +- ", text);
         Assert.Matches(@"loss +- ", text);
         Assert.DoesNotContain("solved", text, StringComparison.Ordinal);
@@ -90,13 +90,37 @@ public sealed class LivePanelTests
         return console;
     }
 
-    private static string Render(TrainingSnapshot snapshot, int width = 200)
+    [Theory]
+    [InlineData(0, 4, " 40 %")]
+    [InlineData(8000, 6, " 75 %")]
+    public void Render_EvaluationUnderWay_HasABarOfItsOwn(long steps, int number, string share)
+    {
+        var training = new TrainingOptions { Steps = 50_000, EvaluateEvery = 10_000, EvaluationSteps = steps };
+        string text = Render(Snapshot(), evaluation: new EvaluationEpisode(number, 0, 1, 1000, 6000), training: training);
+        Assert.Contains($"{share} evaluation: {number} episodes", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluating_ThenEvaluated_TakesTheBarAway()
     {
         using var folder = new TemporaryFolder();
-        RunOptions options = RunOptions.Default("CartPole-v1", "dqn") with { Seed = 7, Training = new TrainingOptions { Steps = 50_000 } };
+        using var writer = new LockedWriter();
+        RunOptions options = RunOptions.Default("CartPole-v1", "dqn").With("training.steps=2000", "training.evaluate_every=1000", "training.validation_states=0") with { Seed = 7 };
+        using Core.VectorEnv env = options.MakeVector();
+        using (var display = new LiveDisplay(Console(writer, 100)))
+            new TrainingSession(TrainingJob.Start(options, folder.File("run")), env, options.MakeAgent(env, 7), display, new JsonResult()).Run();
+        string last = writer.ToString();
+        Assert.Contains("evaluation at 2,000:", last, StringComparison.Ordinal);
+        Assert.DoesNotContain("evaluation:", last[last.LastIndexOf("evaluation at 2,000:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    private static string Render(TrainingSnapshot snapshot, int width = 200, EvaluationEpisode? evaluation = null, TrainingOptions? training = null)
+    {
+        using var folder = new TemporaryFolder();
+        RunOptions options = RunOptions.Default("CartPole-v1", "dqn") with { Seed = 7, Training = training ?? new TrainingOptions { Steps = 50_000 } };
         var panel = new LivePanel(TrainingJob.Start(options, folder.File("run")));
         using var writer = new StringWriter();
-        Console(writer, width).Write(panel.Render(snapshot, width));
+        Console(writer, width).Write(panel.Render(snapshot, evaluation, width));
         return writer.ToString();
     }
 
@@ -107,8 +131,7 @@ public sealed class LivePanelTests
         Episode = 321,
         Updates = 3125,
         Seconds = 2.5,
-        Epsilon = 0.1,
-        Loss = 0.0123,
+        Figures = [("epsilon", 0.1), ("loss", 0.0123), ("policy_loss", double.NaN)],
         LastReturn = 150,
         MeanReturn = 187.25,
         BestMeanReturn = 190.5,

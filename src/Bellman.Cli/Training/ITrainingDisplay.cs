@@ -13,6 +13,12 @@ internal interface ITrainingDisplay : IDisposable
     /// <param name="resumedAt">The environment steps at which it goes on; 0 for its beginning.</param>
     void Start(TrainingJob job, long resumedAt);
 
+    /// <summary>Shows how far an evaluation in the midst of the training is. Default: nothing; what came of it is shown by the callback.</summary>
+    /// <param name="episode">The episode of the evaluation that has just finished.</param>
+    void Evaluating(EvaluationEpisode episode)
+    {
+    }
+
     /// <summary>Shows a warning. It may be called while the training runs.</summary>
     void Warn(string message);
 

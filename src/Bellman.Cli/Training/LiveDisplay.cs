@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bellman.Training;
 using Spectre.Console;
 
@@ -9,13 +10,17 @@ internal sealed class LiveDisplay : ITrainingDisplay
     private readonly LiveRegion _region;
     private readonly ProgressFeed _feed;
     private TrainingSnapshot? _snapshot;
+    private StrongBox<EvaluationEpisode>? _evaluation;
 
     /// <summary>Creates the display; nothing is drawn yet.</summary>
     /// <param name="console">Where it is drawn; <see langword="null"/> for the terminal.</param>
     public LiveDisplay(IAnsiConsole? console = null)
     {
         _region = new LiveRegion(console);
-        _feed = new ProgressFeed(LiveRegion.Interval, snapshot => Volatile.Write(ref _snapshot, snapshot));
+        _feed = new ProgressFeed(LiveRegion.Interval, snapshot => Volatile.Write(ref _snapshot, snapshot))
+        {
+            Evaluated = _ => Volatile.Write(ref _evaluation, null),
+        };
     }
 
     /// <inheritdoc/>
@@ -25,8 +30,13 @@ internal sealed class LiveDisplay : ITrainingDisplay
     public void Start(TrainingJob job, long resumedAt)
     {
         var panel = new LivePanel(job);
-        _region.Start(width => Volatile.Read(ref _snapshot) is { } snapshot ? panel.Render(snapshot, width) : null);
+        _region.Start(width => Volatile.Read(ref _snapshot) is { } snapshot
+            ? panel.Render(snapshot, Volatile.Read(ref _evaluation)?.Value, width)
+            : null);
     }
+
+    /// <inheritdoc/>
+    public void Evaluating(EvaluationEpisode episode) => Volatile.Write(ref _evaluation, new StrongBox<EvaluationEpisode>(episode));
 
     /// <inheritdoc/>
     public void Warn(string message) => _region.Warn(message);

@@ -1,3 +1,4 @@
+using Bellman.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -16,8 +17,9 @@ internal sealed class LivePanel(TrainingJob job)
 
     /// <summary>Draws.</summary>
     /// <param name="snapshot">Where the training stands.</param>
+    /// <param name="evaluation">How far an evaluation is that is under way; <see langword="null"/> for none.</param>
     /// <param name="width">The terminal's columns: fewer figures stand side by side in a narrow one.</param>
-    public IRenderable Render(TrainingSnapshot snapshot, int width)
+    public IRenderable Render(TrainingSnapshot snapshot, EvaluationEpisode? evaluation, int width)
     {
         _pace.Add(snapshot);
         _curve.Add(snapshot.Episode, snapshot.MeanReturn);
@@ -26,7 +28,14 @@ internal sealed class LivePanel(TrainingJob job)
             new Markup(Bar(snapshot, Math.Clamp(width - BarFigures, 4, BarWidth))),
             Figures(snapshot, width >= 72 ? 3 : width >= 50 ? 2 : 1),
             new Markup($"[grey]returns[/] {_curve.Fit(Math.Max(1, width - CurveLabel))}"),
-            new Markup(Marks(snapshot)));
+            new Markup(evaluation is { } under ? Evaluating(under, Math.Clamp(width - BarFigures, 4, BarWidth)) : Marks(snapshot)));
+    }
+
+    private string Evaluating(EvaluationEpisode episode, int width)
+    {
+        TrainingOptions options = job.Options.Training;
+        double done = options.EvaluationSteps > 0 ? (double)episode.Steps / options.EvaluationSteps : (double)episode.Number / options.EvaluationEpisodes;
+        return $"{ProgressBar.Markup(Math.Clamp(done, 0, 1), width)} [grey]evaluation:[/] {Format.Count(episode.Number, "episode")}";
     }
 
     private string Bar(TrainingSnapshot snapshot, int width)
@@ -47,9 +56,8 @@ internal sealed class LivePanel(TrainingJob job)
             ("steps/s", Format.Whole(_pace.StepsPerSecond)),
             ("updates/s", Format.Whole(_pace.UpdatesPerSecond)),
             ("best mean", Format.Return(snapshot.BestMeanReturn)),
-            ("epsilon", Format.Short(snapshot.Epsilon)),
-            ("loss", Format.Short(snapshot.Loss)),
             ("last return", Format.Return(snapshot.LastReturn)),
+            .. snapshot.Figures.Select(figure => (figure.Name.Replace('_', ' '), Format.Short(figure.Value))),
             ("memory", Memory.Describe()),
         ];
         int gap = columns == 3 ? 4 : 2;

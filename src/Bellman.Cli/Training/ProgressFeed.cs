@@ -34,7 +34,11 @@ internal sealed class ProgressFeed : ICallback, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnEvaluation(TrainingContext context, EvaluationReport evaluation) => Evaluated?.Invoke(evaluation);
+    public void OnEvaluation(TrainingContext context, EvaluationReport evaluation)
+    {
+        Evaluated?.Invoke(evaluation);
+        _due = true;
+    }
 
     /// <inheritdoc/>
     public void OnTrainingEnd(TrainingContext context) => Show(context);

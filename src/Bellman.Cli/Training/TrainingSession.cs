@@ -21,6 +21,7 @@ internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agen
             EvaluationEpisodeEnded = episode =>
             {
                 if (_trained) results.Evaluated(episode);
+                else display.Evaluating(episode);
             },
         };
         if (display.Callback is { } callback) run.Callbacks.Add(callback);

@@ -21,11 +21,8 @@ internal sealed record TrainingSnapshot
     /// <summary>How long the training has lasted.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>The probability of a random action; NaN for agents that have none.</summary>
-    public required double Epsilon { get; init; }
-
-    /// <summary>The last loss; NaN before the first update.</summary>
-    public required double Loss { get; init; }
+    /// <summary>The last value of each of the agent's own figures, in its order; NaN for one that is still to come.</summary>
+    public required IReadOnlyList<(string Name, double Value)> Figures { get; init; }
 
     /// <summary>The return of the last finished episode; NaN before the first.</summary>
     public required double LastReturn { get; init; }
@@ -42,6 +39,9 @@ internal sealed record TrainingSnapshot
     /// <summary>The last evaluation.</summary>
     public required EvaluationReport? Evaluation { get; init; }
 
+    /// <summary>The last value of one of the agent's figures; NaN where there is none.</summary>
+    public double Figure(string name) => Figures.Where(figure => figure.Name == name).Select(figure => figure.Value).DefaultIfEmpty(double.NaN).First();
+
     /// <summary>Takes a snapshot; called on the training's own thread.</summary>
     public static TrainingSnapshot Of(TrainingContext context) => new()
     {
@@ -50,8 +50,7 @@ internal sealed record TrainingSnapshot
         Episode = context.Episode,
         Updates = context.Agent.Updates,
         Seconds = context.Elapsed.TotalSeconds,
-        Epsilon = context.Agent.Metrics.Find("epsilon")?.Last ?? double.NaN,
-        Loss = context.Agent.Metrics.Find("loss")?.Last ?? double.NaN,
+        Figures = [.. context.Agent.Metrics.Scalars.Where(scalar => !scalar.IsDetail).Select(scalar => (scalar.Name, scalar.Last))],
         LastReturn = context.LastEpisode?.Return ?? double.NaN,
         MeanReturn = context.MeanReturn,
         BestMeanReturn = context.BestMeanReturn,

@@ -10,6 +10,11 @@ public sealed class ScalarMetric
     /// <summary>The name, for instance <c>loss</c>.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// Whether it is a detail of another figure, such as the gradient's norm of one layer: its name has a slash. Details go to files for TensorBoard, and not into tables and displays.
+    /// </summary>
+    public bool IsDetail => Name.Contains('/', StringComparison.Ordinal);
+
     /// <summary>How many values were recorded since the last reset.</summary>
     public long Count { get; private set; }
 

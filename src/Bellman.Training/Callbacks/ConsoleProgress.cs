@@ -5,11 +5,15 @@ using Bellman.Numerics;
 namespace Bellman.Training;
 
 /// <summary>
-/// Writes a plain line of progress now and then: episode, steps, steps per second, epsilon, loss, the last episode's return and the mean of
-/// the last 100, the memory used; and a line when the environment is solved.
+/// Writes a plain line of progress now and then: episode, steps, steps per second, how much the agent explores (epsilon, the scale of its noise or its entropy) and its
+/// loss, the last episode's return and the mean of the last 100, the memory used; and a line when the environment is solved.
 /// </summary>
 public sealed class ConsoleProgress : ICallback
 {
+    /// <summary>What of an agent's own figures is shown, where it has them.</summary>
+    private static readonly (string Name, string Label, string Format)[] OfTheAgent =
+        [("epsilon", "epsilon", "F3"), ("noise_scale", "noise", "F3"), ("entropy", "entropy", "F3"), ("loss", "loss", "G4")];
+
     private readonly TextWriter _writer;
     private readonly long _every;
     private StepSchedule _schedule;
@@ -52,15 +56,14 @@ public sealed class ConsoleProgress : ICallback
 
     private void WriteLine(TrainingContext context)
     {
-        EpisodeRecord? last = context.LastEpisode;
+        Core.Metrics metrics = context.Agent.Metrics;
         string[] figures =
         [
             $"steps {context.Step}",
             $"episode {context.Episode}",
             $"steps/s {Figure(context.StepsPerSecond, "F0")}",
-            $"epsilon {Figure(last?.Epsilon, "F3")}",
-            $"loss {Figure(last?.Loss, "G4")}",
-            $"return {Figure(last?.Return, "F2")}",
+            .. OfTheAgent.Where(figure => metrics.Find(figure.Name) is not null).Select(figure => $"{figure.Label} {Figure(metrics.Find(figure.Name)!.Last, figure.Format)}"),
+            $"return {Figure(context.LastEpisode?.Return, "F2")}",
             $"mean of last 100 {Figure(context.MeanReturn, "F2")}",
             $"seconds {Figure(context.Elapsed.TotalSeconds, "F1")}",
             $"memory {ProcessMemory.UsedBytes >> 20}/{ProcessMemory.TotalBytes >> 20} MB",

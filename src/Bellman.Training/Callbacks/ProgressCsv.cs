@@ -6,15 +6,16 @@ namespace Bellman.Training;
 
 /// <summary>
 /// A table with a row for each finished episode: its number, the training's steps so far, its return, the mean return of the last 100
-/// (of all while there are fewer), epsilon, loss, the mean of the largest action value, and the training's seconds so far. A figure that an
-/// agent does not have is left empty. When a training is resumed, rows beyond its checkpoint are cut off, so that none is there twice; a table of which the checkpoint knows nothing is kept.
+/// (of all while there are fewer), epsilon, loss, the mean of the largest action value, the training's seconds so far, and whatever else the agent records, each
+/// figure's mean since the episode before. A figure that an agent does not have is left empty. When a training is resumed, rows beyond its checkpoint are cut off, so that none is there twice; a table of which the checkpoint knows nothing is kept.
 /// If the file can't be written any more, training goes on without it after one warning.
 /// </summary>
 public sealed class ProgressCsv : ICallback, IDisposable
 {
     private readonly string _path;
     private readonly AppendFile _file;
-    private readonly byte[] _row = new byte[512];
+    private ScalarMetric[] _others = [];
+    private byte[] _row = [];
     private long _keep;
     private bool _resumed;
     private bool _failed;
@@ -34,7 +35,7 @@ public sealed class ProgressCsv : ICallback, IDisposable
         _file = new AppendFile(path, open);
     }
 
-    /// <summary>The first line of the file.</summary>
+    /// <summary>The first line of the file, up to the agent's further figures.</summary>
     public static string Header => "episode,steps,return,mean_return_last_100,epsilon,loss,max_q,seconds";
 
     /// <inheritdoc/>
@@ -42,11 +43,14 @@ public sealed class ProgressCsv : ICallback, IDisposable
     {
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
+        _others = [.. AgentMetrics.BesideTheTable(context.Agent.Metrics)];
+        _row = new byte[512 + (32 * _others.Length)];
         if (_failed || _file.IsOpen) return;
+        string header = string.Join(',', [Header, .. _others.Select(scalar => scalar.Name)]);
         Guard(file =>
         {
             file.Open(_resumed && _keep == 0 ? long.MaxValue : _keep);
-            if (file.Length == 0) file.Append(System.Text.Encoding.ASCII.GetBytes(Header + "\n"));
+            if (file.Length == 0) file.Append(System.Text.Encoding.UTF8.GetBytes(header + "\n"));
             file.Flush();
         });
     }
@@ -95,8 +99,11 @@ public sealed class ProgressCsv : ICallback, IDisposable
         length += Figure(length, episode.Epsilon);
         length += Figure(length, episode.Loss);
         length += Figure(length, episode.MaxQ);
-        Utf8.TryWrite(_row.AsSpan(length), culture, $",{episode.ElapsedSeconds:F3}\n", out int end);
-        return length + end;
+        Utf8.TryWrite(_row.AsSpan(length), culture, $",{episode.ElapsedSeconds:F3}", out int seconds);
+        length += seconds;
+        foreach (ScalarMetric scalar in _others) length += Figure(length, scalar.Mean);
+        _row[length] = (byte)'\n';
+        return length + 1;
     }
 
     /// <summary>In single precision, as agents compute them: an epsilon of 0.05 reads so. Not a number is left empty.</summary>

@@ -19,6 +19,10 @@ internal sealed class AgentMetrics(Core.Metrics metrics)
 
     public double MaxQ => (_maxQ ??= metrics.Find("max_q"))?.Mean ?? double.NaN;
 
+    /// <summary>The scalars that the table of progress shows besides those three.</summary>
+    public static IEnumerable<ScalarMetric> BesideTheTable(Core.Metrics metrics) =>
+        metrics.Scalars.Where(scalar => scalar.Name is not ("epsilon" or "loss" or "max_q") && !scalar.IsDetail);
+
     public void ReportScalars(SinkGuard sink, long step)
     {
         IReadOnlyList<ScalarMetric> scalars = metrics.Scalars;

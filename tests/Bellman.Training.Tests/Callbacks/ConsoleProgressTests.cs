@@ -18,6 +18,18 @@ public sealed class ConsoleProgressTests
     }
 
     [Fact]
+    public void Run_AgentWithAnEntropy_ShowsItInPlaceOfEpsilon()
+    {
+        using var writer = new StringWriter();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var agent = new DummyAgent(env);
+        agent.Metrics.Scalar("entropy").Record(0.693);
+        new Trainer(env, agent) { Seed = 1, Callbacks = { new ConsoleProgress(writer) } }.Run(2_000);
+        Assert.Contains("  entropy 0.693  loss ", writer.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("noise", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_Solved_SaysSoOnce()
     {
         using var writer = new StringWriter();

@@ -31,6 +31,24 @@ public sealed class ProgressCsvTests
         Assert.StartsWith("1,10,0,0,,,,0.", File.ReadAllLines(folder.File("progress.csv"))[1], StringComparison.Ordinal);
     }
 
+    /// <summary>An agent that learns a policy has an entropy where one with action values has an epsilon: its figures follow, and details stay out.</summary>
+    [Fact]
+    public void Run_AgentWithOtherFigures_HasColumnsForThem()
+    {
+        using var folder = new TemporaryFolder();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var agent = new SilentAgent(env);
+        agent.Metrics.Scalar("entropy").Record(0.25);
+        agent.Metrics.Scalar("gradient_norm/layers.0").Record(7);
+        agent.Metrics.Scalar("policy_loss");
+        using (var csv = new ProgressCsv(folder.File("progress.csv")))
+            new Trainer(env, agent) { Seed = 1, Callbacks = { csv } }.Run(20);
+        string[] lines = File.ReadAllLines(folder.File("progress.csv"));
+        Assert.Equal("episode,steps,return,mean_return_last_100,epsilon,loss,max_q,seconds,entropy,policy_loss", lines[0]);
+        Assert.EndsWith(",0.25,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",,", lines[2], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_DiskIsFull_WarnsOnceAndTrainsOn()
     {
