@@ -89,6 +89,26 @@ public sealed class Parameters
     /// <returns>The norm.</returns>
     public float GradientNorm() => MathF.Sqrt(Vectors.SumOfSquares(Gradients));
 
+    /// <summary>The Euclidean norm of the gradients of one tensor.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <returns>The norm.</returns>
+    /// <exception cref="ArgumentException">The tensor is not one of these parameters.</exception>
+    public float GradientNorm(ParameterTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        IReadOnlyList<ParameterTensor> tensors = Tensors;
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            if (!ReferenceEquals(tensors[i], tensor)) continue;
+
+            // What lies between a tensor's elements and the next tensor's is padding, whose gradients are zero.
+            int end = i + 1 < tensors.Count ? tensors[i + 1].Offset : Length;
+            return MathF.Sqrt(Vectors.SumOfSquares(Gradients[tensor.Offset..end]));
+        }
+
+        throw new ArgumentException($"{tensor.Name} is not a tensor of these parameters.", nameof(tensor));
+    }
+
     /// <summary>
     /// Scales all gradients so that their common norm is at most <paramref name="maximum"/>: by <c>min(1, maximum / (norm + 1e-6))</c>, as
     /// PyTorch's <c>clip_grad_norm_</c> does (Pascanu et al. 2013).

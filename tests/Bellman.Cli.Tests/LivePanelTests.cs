@@ -108,7 +108,7 @@ public sealed class LivePanelTests
         RunOptions options = RunOptions.Default("CartPole-v1", "dqn").With("training.steps=2000", "training.evaluate_every=1000", "training.validation_states=0") with { Seed = 7 };
         using Core.VectorEnv env = options.MakeVector();
         using (var display = new LiveDisplay(Console(writer, 100)))
-            new TrainingSession(TrainingJob.Start(options, folder.File("run")), env, options.MakeAgent(env, 7), display, new JsonResult()).Run();
+            new TrainingSession(TrainingJob.Start(options, folder.File("run")), env, options.MakeAgent(env, 7), display, new NoResult()).Run();
         string last = writer.ToString();
         Assert.Contains("evaluation at 2,000:", last, StringComparison.Ordinal);
         Assert.DoesNotContain("evaluation:", last[last.LastIndexOf("evaluation at 2,000:", StringComparison.Ordinal)..], StringComparison.Ordinal);
@@ -138,6 +138,25 @@ public sealed class LivePanelTests
         Solved = new SolvedMark(300, 11_000, 2.25),
         Evaluation = new EvaluationReport(0, [200, 202], [200, 202]) { Step = 10_000 },
     };
+
+    private sealed class NoResult : IResultLines
+    {
+        public void Trained(TrainingJob job, TrainingReport report)
+        {
+        }
+
+        public void Evaluated(EvaluationEpisode episode)
+        {
+        }
+
+        public void Finished(TrainingJob job, RunSummary summary)
+        {
+        }
+
+        public void Interrupted(TrainingJob job, RunSummary summary, bool saved)
+        {
+        }
+    }
 
     /// <summary>A text that one thread reads while another writes it.</summary>
     private sealed class LockedWriter : StringWriter

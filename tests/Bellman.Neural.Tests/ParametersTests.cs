@@ -52,6 +52,29 @@ public sealed class ParametersTests
     }
 
     [Fact]
+    public void GradientNorm_OfATensor_IsThatOfItsExportedGradients()
+    {
+        Parameters parameters = Small.CreateParameters(new Pcg64(3));
+        Workspace workspace = Small.CreateWorkspace(2);
+        Small.Forward(parameters, [1f, -2f, 3f, 0.5f, 0.25f, -1f], 2, workspace);
+        for (int i = 0; i < 3; i++) workspace.OutputGradient[i] = i - 0.5f;
+        Small.Backward(parameters, 2, workspace);
+        float squares = 0;
+        foreach (ParameterTensor tensor in parameters.Tensors)
+        {
+            float[] gradients = new float[tensor.Length];
+            parameters.ExportGradients(tensor, gradients);
+            float norm = MathF.Sqrt(gradients.Sum(gradient => gradient * gradient));
+            Assert.True(norm > 0);
+            Assert.Equal(norm, parameters.GradientNorm(tensor), 1e-5f);
+            squares += norm * norm;
+        }
+
+        Assert.Equal(MathF.Sqrt(squares), parameters.GradientNorm(), 1e-4f);
+        Assert.Throws<ArgumentException>(() => parameters.GradientNorm(new Network(1, [new Dense(1)]).CreateParameters().Tensors[0]));
+    }
+
+    [Fact]
     public void Padding_AfterTraining_IsStillZero()
     {
         Parameters parameters = Small.CreateParameters(new Pcg64(3));

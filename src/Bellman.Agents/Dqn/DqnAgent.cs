@@ -30,6 +30,7 @@ public sealed class DqnAgent : Agent, IActionValues
     private readonly ScalarMetric _maxQ;
     private readonly ScalarMetric _gradientNorm;
     private readonly ScalarMetric _learningRate;
+    private readonly GradientNorms _gradientNorms;
     private readonly HistogramMetric[] _histograms;
     private long _steps;
     private long _episodes;
@@ -61,6 +62,7 @@ public sealed class DqnAgent : Agent, IActionValues
         _maxQ = Metrics.Scalar("max_q");
         _gradientNorm = Metrics.Scalar("gradient_norm");
         _learningRate = Metrics.Scalar("learning_rate");
+        _gradientNorms = new GradientNorms(Metrics, _weights.Online, _options.MaxGradientNorm > 0 ? null : _gradientNorm);
         _histograms = [.. Enumerable.Range(0, _actions.Count).Select(action => Metrics.Histogram($"q_value/{action}"))];
     }
 
@@ -193,12 +195,19 @@ public sealed class DqnAgent : Agent, IActionValues
         float loss = _learner.Loss();
         Divergence.Require(loss, "The loss");
         _learner.Backward();
-        float learningRate = LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps);
+        _gradientNorms.Record(Updates);
+        float learningRate = LearningRate();
         _weights.Step(learningRate);
         Updates++;
         _loss.Record(loss);
         _learningRate.Record(learningRate);
         if (_options.MaxGradientNorm > 0) _gradientNorm.Record(_weights.GradientNorm);
+    }
+
+    private float LearningRate()
+    {
+        float line = LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps);
+        return _options.LearningRateDecay < 1 ? EpisodeDecay.At(line, _options.LearningRateDecay, _episodes) : line;
     }
 
     /// <summary>Whether a world's next action does not depend on values: a random one kept up, or a new one.</summary>

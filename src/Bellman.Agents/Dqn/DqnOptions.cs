@@ -61,6 +61,9 @@ public sealed record DqnOptions : EpsilonGreedyOptions
     /// <summary>Environment steps over which the learning rate goes from its start to its end; 0 keeps it constant. Default: 0.</summary>
     public long LearningRateDecaySteps { get; init => field = Check.NotNegative(value); }
 
+    /// <summary>What the learning rate is multiplied by after each episode, besides; above 0, at most 1. Default: 1, which leaves it as it is.</summary>
+    public float LearningRateDecay { get; init => field = Check.Range(value, float.Epsilon, 1f); } = 1f;
+
     /// <summary>The optimizer. Default: Adam.</summary>
     public OptimizerKind Optimizer { get; init => field = Check.Defined(value); } = OptimizerKind.Adam;
 

@@ -52,4 +52,29 @@ public sealed class DqnAgentTests
     {
         protected override void Observe(ReadOnlySpan<float> inner, Span<float> observation) => inner.CopyTo(observation);
     }
+
+    /// <summary>Every step is an episode here: the third update is made after three of them.</summary>
+    [Fact]
+    public void Update_LearningRateDecay_MultipliesAfterEachEpisode()
+    {
+        using var env = new SyncVectorEnv(() => new EndlessWorld(terminates: true));
+        var agent = new DqnAgent(env, new DqnOptions { LearningRate = 0.01f, LearningRateDecay = 0.5f, LearningStarts = 0, TrainEvery = 1, BatchSize = 4, BufferSize = 10 });
+        env.Reset(1);
+        Steps(env, agent, 3);
+        Assert.Equal(0.00125f, (float)agent.Metrics.Find("learning_rate")!.Last);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(1e9f)]
+    public void Update_GradientNorms_AreRecordedOfTheWholeAndOfEachTensor(float maximum)
+    {
+        using var env = new SyncVectorEnv(() => new EndlessWorld(terminates: true));
+        var agent = new DqnAgent(env, new DqnOptions { MaxGradientNorm = maximum, LearningStarts = 0, TrainEvery = 1, BatchSize = 4, BufferSize = 10 });
+        env.Reset(1);
+        Steps(env, agent, 1);
+        ScalarMetric[] tensors = [.. agent.Metrics.Scalars.Where(scalar => scalar.IsDetail)];
+        Assert.Equal(6, tensors.Length);
+        Assert.Equal(agent.Metrics.Find("gradient_norm")!.Last, Math.Sqrt(tensors.Sum(tensor => tensor.Last * tensor.Last)), 1e-4);
+    }
 }
