@@ -52,16 +52,17 @@ public sealed class Dense : Layer
     public override void Backward(in LayerContext context)
     {
         LinearShape shape = context.Linear(Units, Activation);
-        if (context.WantsParameterGradients)
-        {
-            LinearKernels.WeightGradient(
-                shape, context.Input, context.OutputGradient, context.Gradients(0), context.Gradients(1), context.Accumulate);
-        }
-
+        // The weights first: after the forward pass they are still in a cache that large gradients would drive them out of.
         if (context.WantsInputGradient)
         {
             LinearKernels.InputGradient(
                 shape, context.OutputGradient, context.Values(0), context.Input, context.InputGradient, context.Scratch);
+        }
+
+        if (context.WantsParameterGradients)
+        {
+            LinearKernels.WeightGradient(
+                shape, context.Input, context.OutputGradient, context.Gradients(0), context.Gradients(1), context.Accumulate);
         }
     }
 

@@ -153,7 +153,8 @@ public static unsafe class ConvolutionKernels
                 int images = Math.Min(atOnce, pass.Images - first);
                 float* images0 = x + ((nint)first * pass.InputStride);
                 float* gradients0 = g + ((nint)first * pass.OutputStride);
-                AddWeightGradient(pass, images, images0, gradients0, dw, accumulate || first > 0, width);
+                int next = Math.Min(atOnce, pass.Images - first - images);
+                AddWeightGradient(pass, images, next, images0, gradients0, dw, accumulate || first > 0, width);
                 for (int image = 0; image < images; image++)
                 {
                     float* gradient = gradients0 + ((nint)image * pass.OutputStride);
@@ -228,11 +229,18 @@ public static unsafe class ConvolutionKernels
         tile->FillRows();
     }
 
-    /// <summary>The rows of a tile are elements of the patch, its depth all positions of some images.</summary>
+    /// <summary>
+    /// The rows of a tile are elements of the patch, its depth all positions of some images. Those that are next are asked for meanwhile:
+    /// tiles jump about in an image, which the processor does not foresee.
+    /// </summary>
     private static void AddWeightGradient(
-        in ConvolutionPass pass, int images, float* x, float* g, float* dw, bool accumulate, SimdWidth width)
+        in ConvolutionPass pass, int images, int next, float* x, float* g, float* dw, bool accumulate, SimdWidth width)
     {
         ConvolutionShape shape = pass.Shape;
+        int tiles = (shape.PatchLength + OffsetTile.MaxRows - 1) / OffsetTile.MaxRows;
+        int shares = tiles * ((shape.PaddedFilters + PanelLayout.Width - 1) / PanelLayout.Width);
+        var nextImages = new Prefetch(x + ((nint)images * pass.InputStride), (nint)next * pass.InputStride, shares);
+        var nextGradients = new Prefetch(g + ((nint)images * pass.OutputStride), (nint)next * pass.OutputStride, shares);
         fixed (nint* positions = shape.PositionOffsets, patch = shape.PatchOffsets)
         {
             var tile = new OffsetTile
@@ -260,6 +268,8 @@ public static unsafe class ConvolutionKernels
                     }
 
                     tile.FillRows();
+                    nextImages.Next();
+                    nextGradients.Next();
                     if (accumulate)
                     {
                         OffsetProduct.Compute<ProductStart.AtPresent, ProductFinish.Plain>(&tile, panel, width);

@@ -9,7 +9,8 @@ namespace Bellman.Numerics;
 /// </summary>
 internal static unsafe class PanelTranspose
 {
-    private const int Block = 16;
+    /// <summary>The number of rows and columns of a block.</summary>
+    public const int Block = 16;
 
     /// <summary>Transposes a whole matrix.</summary>
     /// <param name="inputs">The number of inputs.</param>
@@ -30,6 +31,7 @@ internal static unsafe class PanelTranspose
         int outputs = part.Outputs;
         int paddedInputs = AlignedBuffer.Pad(inputs);
         int paddedOutputs = AlignedBuffer.Pad(outputs);
+        bool more = part.InputStep == 1 && part.FirstInput + inputs < part.AllInputs;
         for (int output = 0; output < outputs; output += Block)
         {
             int sourcePanel = output / PanelLayout.Width * PanelLayout.Width;
@@ -42,6 +44,11 @@ internal static unsafe class PanelTranspose
                 nint stride = PanelLayout.WidthAt(panel, paddedInputs);
                 float* to = destination + ((nint)panel * part.AllRows) + ((part.FirstRow + output) * stride) + (input - panel);
                 float* block = from + (input * sourceStride);
+                if (more)
+                {
+                    PrefetchRows(block + (PanelLayout.Width * sourceStride), sourceStride);
+                }
+
                 if (input + Block <= inputs && output + Block <= outputs)
                 {
                     TransposeBlock(block, sourceStride, to, stride);
@@ -54,8 +61,25 @@ internal static unsafe class PanelTranspose
         }
     }
 
+    /// <summary>
+    /// Asks for the rows that the next part will transpose. They lie in a few lines of every panel, which no processor foresees, and come
+    /// while the product with this part leaves the memory idle.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlock(float* source, nint sourceStride, float* destination, nint stride)
+    private static void PrefetchRows(float* source, nint stride)
+    {
+        if (Sse.IsSupported)
+        {
+            for (int row = 0; row < Block; row++)
+            {
+                Sse.Prefetch1(source + (row * stride));
+            }
+        }
+    }
+
+    /// <summary>Transposes sixteen rows of sixteen elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeBlock(float* source, nint sourceStride, float* destination, nint stride)
     {
         if (Avx512F.IsSupported)
         {
