@@ -69,11 +69,11 @@ internal static class BuiltInEnvironments
     /// <summary>The -v0 of a game has all six actions, the -v1 those that do something in it.</summary>
     private static void RegisterMinAtar()
     {
-        RegisterGame("Asterix", "Pick up treasure and stay clear of enemies", options => new Asterix(options));
-        RegisterGame("Breakout", "Break bricks with a ball and a paddle", options => new Breakout(options));
-        RegisterGame("Freeway", "Cross eight lanes of traffic", options => new Freeway(options), FreewaySteps);
-        RegisterGame("Seaquest", "Shoot fish, rescue divers and come up in time", options => new Seaquest(options));
-        RegisterGame("SpaceInvaders", "Shoot down waves of aliens", options => new SpaceInvaders(options));
+        RegisterGame("Asterix", "Pick up treasure and stay clear of enemies.", options => new Asterix(options));
+        RegisterGame("Breakout", "Break bricks with a ball and a paddle.", options => new Breakout(options));
+        RegisterGame("Freeway", "Cross eight lanes of traffic.", options => new Freeway(options), FreewaySteps);
+        RegisterGame("Seaquest", "Shoot fish, rescue divers and come up in time.", options => new Seaquest(options));
+        RegisterGame("SpaceInvaders", "Shoot down waves of aliens.", options => new SpaceInvaders(options));
     }
 
     private static void RegisterGame(string name, string summary, Func<MinAtarOptions, MinAtarGame> create, int steps = MinAtarSteps)
@@ -81,7 +81,7 @@ internal static class BuiltInEnvironments
         foreach (bool minimal in (bool[])[false, true])
         {
             Envs.Register(
-                new EnvSpec($"MinAtar/{name}-v{(minimal ? 1 : 0)}", steps, Summary: summary + ", on a grid of 10 x 10 cells."),
+                new EnvSpec($"MinAtar/{name}-v{(minimal ? 1 : 0)}", steps, Summary: summary),
                 new MinAtarOptions { MinimalActions = minimal },
                 create);
         }

@@ -11,6 +11,8 @@ public sealed class LookAroundTests
         string output = Bellman.Run("envs").ShouldSucceed().Output;
         Assert.Matches(@"(?m)^CartPole-v1 +4 +2 +500 +475 ", output);
         Assert.Matches(@"(?m)^LunarLander-v3 +8 +4 +1000 +200 ", output);
+        Assert.Matches(@"(?m)^FrozenLake-v1 +1 of 16 +4 +100 +0.7 ", output);
+        Assert.Matches(@"(?m)^MinAtar/Breakout-v1 +4 x 10 x 10 +3 +5000 +- ", output);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class EnvsCommand
             rows.Add(
             [
                 spec.Id,
-                env.ObservationSpace.Size.ToString(CultureInfo.InvariantCulture),
+                Observations(env.ObservationSpace),
                 Actions(env.ActionSpace),
                 spec.MaxEpisodeSteps?.ToString(CultureInfo.InvariantCulture) ?? "-",
                 spec.RewardThreshold?.ToString(CultureInfo.InvariantCulture) ?? "-",
@@ -54,6 +54,13 @@ internal static class EnvsCommand
 
         TextTable.Write(Console.Out, Headings, rows);
     }
+
+    private static string Observations(Space space) => space switch
+    {
+        Discrete discrete => FormattableString.Invariant($"1 of {discrete.Count}"),
+        { Shape.Length: > 1 } => string.Join(" x ", space.Shape),
+        _ => space.Size.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static string Actions(Space space) => space is Discrete discrete
         ? discrete.Count.ToString(CultureInfo.InvariantCulture)
