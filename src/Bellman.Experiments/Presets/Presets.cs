@@ -22,6 +22,7 @@ public static class Presets
         LanderSoftPreset.Make(),
         WengQLearningPreset.Make(),
         WengDqnPreset.Make(),
+        WengPpoPreset.Make(),
         WengReinforcePreset.Make(),
         WengActorCriticPreset.Make(),
         WengDdpgPreset.Make(),

@@ -10,8 +10,9 @@ namespace Bellman.Experiments;
 internal static class TunedPpo
 {
     private const string Zoo = "RL Baselines3 Zoo";
+    private const string Faster = "RL Baselines3 Zoo, with larger steps that fall";
 
-    public static IEnumerable<Preset> All => [CartPole(), Lander(), LanderContinuous()];
+    public static IEnumerable<Preset> All => [CartPole(), Lander(), LanderContinuous(), Acrobot(), Pendulum(), MountainCar()];
 
     private static Preset CartPole() => Make(
         "ppo-cartpole",
@@ -30,11 +31,13 @@ internal static class TunedPpo
             LearningRateDecaySteps = 100_000,
             ClipRange = 0.2f,
             ClipRangeDecaySteps = 100_000,
-        },
-        "CartPole-v0");
+        }) with { TunedFor = ["CartPole-v1", "CartPole-v0"] };
 
     private static Preset Lander() =>
-        Make("ppo-lander", "PPO in sixteen worlds that lands on the moon.", "LunarLander-v3", worlds: 16, steps: 1_000_000, LanderOptions, "LunarLander-v2");
+        Make("ppo-lander", "PPO in sixteen worlds that lands on the moon.", "LunarLander-v3", worlds: 16, steps: 1_000_000, LanderOptions) with
+        {
+            TunedFor = ["LunarLander-v3", "LunarLander-v2"],
+        };
 
     private static Preset LanderContinuous() => Make(
         "ppo-lander-continuous",
@@ -42,8 +45,7 @@ internal static class TunedPpo
         "LunarLanderContinuous-v3",
         worlds: 16,
         steps: 1_000_000,
-        LanderOptions,
-        "LunarLanderContinuous-v2");
+        LanderOptions) with { TunedFor = ["LunarLanderContinuous-v3", "LunarLanderContinuous-v2"] };
 
     private static PpoOptions LanderOptions => new()
     {
@@ -55,19 +57,77 @@ internal static class TunedPpo
         EntropyCoefficient = 0.01f,
     };
 
-    private static Preset Make(string name, string summary, string environment, int worlds, long steps, PpoOptions agent, params string[] alsoFor) => new(
+    private static Preset Acrobot() => Make(
+        "ppo-acrobot",
+        "PPO in sixteen worlds that swings the lower arm up.",
+        "Acrobot-v1",
+        worlds: 16,
+        steps: 500_000,
+        new PpoOptions
+        {
+            RolloutSteps = 256,
+            BatchSize = 256,
+            Epochs = 10,
+            GaeLambda = 0.94f,
+            LearningRate = 1e-3f,
+            LearningRateDecaySteps = 500_000,
+        },
+        Faster,
+        Normalized);
+
+    /// <summary>The Zoo explores here with noise that depends on the state; plain Gaussian noise does as well.</summary>
+    private static Preset Pendulum() => Make(
+        "ppo-pendulum",
+        "PPO in four worlds that holds the pendulum up.",
+        "Pendulum-v1",
+        worlds: 4,
+        steps: 100_000,
+        new PpoOptions
+        {
+            RolloutSteps = 1024,
+            BatchSize = 64,
+            Epochs = 10,
+            Discount = 0.9f,
+            GaeLambda = 0.95f,
+            LearningRate = 1e-3f,
+        });
+
+    private static Preset MountainCar() => Make(
+        "ppo-mountaincar",
+        "PPO in sixteen worlds that swings the car out of the valley.",
+        "MountainCar-v0",
+        worlds: 16,
+        steps: 1_000_000,
+        new PpoOptions
+        {
+            RolloutSteps = 128,
+            BatchSize = 256,
+            Epochs = 4,
+            GaeLambda = 0.98f,
+            LearningRate = 2e-3f,
+            LearningRateDecaySteps = 1_000_000,
+        },
+        Faster,
+        Normalized);
+
+    /// <summary>Without them the car's speed, a few hundredths, is lost on the network.</summary>
+    private static IReadOnlyList<string> Normalized => ["NormalizeObservation", "NormalizeReward:clip=10"];
+
+    private static Preset Make(
+        string name, string summary, string environment, int worlds, long steps, PpoOptions agent, string source = Zoo, IReadOnlyList<string>? wrappers = null) => new(
         name,
         summary,
-        Zoo,
+        source,
         new RunOptions
         {
             Environment = environment,
+            Wrappers = wrappers ?? [],
             Worlds = worlds,
             Agent = PpoAgent.RegisteredName,
             AgentOptions = agent,
             Training = new TrainingOptions { Steps = steps, EvaluateEvery = steps / 5 },
         })
     {
-        TunedFor = [environment, .. alsoFor],
+        TunedFor = [environment],
     };
 }
