@@ -148,6 +148,23 @@ public sealed class TutorialPresetsTests
     }
 
     [Fact]
+    public void WengPpo_EveryFigure_IsTheTutorials()
+    {
+        RunOptions run = Presets.Find("weng-ppo").Options;
+        var agent = Assert.IsType<PpoOptions>(run.AgentOptions);
+        Assert.Equal("LunarLander-v3", run.Environment);
+        Assert.Equal([64, 64], agent.ActorHiddenSizes);
+        Assert.Equal([128, 64], agent.CriticHiddenSizes);
+        Assert.Equal(2e-3f, agent.LearningRate);
+        Assert.Equal(5e-3f, agent.CriticLearningRate);
+        Assert.Equal(0.95f, agent.GaeLambda);
+        Assert.Equal(0.2f, agent.ClipRange);
+        Assert.Equal(128, agent.BatchSize);
+        Assert.Equal(0.5f, agent.MaxGradientNorm);
+        Assert.False(agent.SharedGradientNorm);
+    }
+
+    [Fact]
     public void CartPoleClassic_EveryFigure_IsTheTutorials()
     {
         (RunOptions run, DqnOptions agent, TrainingOptions training) = Take("cartpole-classic");

@@ -11,7 +11,11 @@ internal sealed class SpeedProbe(long firstStep) : ICallback
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(0.5);
 
+    private const int StepsBetweenLooks = 64;
+
     private long _timestamp;
+    private long _updates;
+    private long _nextLook;
     private long _step;
     private long _bytes;
     private int _stretch = -1;
@@ -28,8 +32,11 @@ internal sealed class SpeedProbe(long firstStep) : ICallback
         if (context.Step < firstStep) return;
         if (_timestamp == 0) _timestamp = Stopwatch.GetTimestamp();
 
+        // A stretch begins and ends with an update, so that one of an agent that plays long rollouts has as much learning in it as playing.
         // Looking at the clock after every step would be a part of what is measured.
-        if ((context.Step & 63) != 0) return;
+        if (context.Agent.Updates == _updates || context.Step < _nextLook) return;
+        _updates = context.Agent.Updates;
+        _nextLook = context.Step + StepsBetweenLooks;
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_timestamp);
         if (_stretch < 0 ? elapsed < WarmUp : elapsed < Stretch) return;
         if (_stretch >= 0) End(context, elapsed);
