@@ -93,6 +93,8 @@ public static class EnvironmentChecker
             if (!result.Done)
                 continue;
             episodes++;
+            if (env.ResetsItself)
+                continue;
             CheckStepIsRefused(env, "after the end of an episode");
             Array.Fill(observation, Untouched);
             env.Reset(observation);

@@ -26,6 +26,9 @@ public abstract class Env : IDisposable
     /// <summary>The innermost environment, below all wrappers.</summary>
     public virtual Env Unwrapped => this;
 
+    /// <summary>Whether a step after the end of an episode begins the next one, as <see cref="Autoreset"/> does, instead of being refused.</summary>
+    public virtual bool ResetsItself => false;
+
     /// <summary>The seed of the last seeded reset; where none was given, the one that was drawn at the first reset.</summary>
     public ulong? Seed { get; private set; }
 
@@ -78,7 +81,7 @@ public abstract class Env : IDisposable
         if (observation.Length < _observationSize) throw TooShort(nameof(observation), observation.Length, _observationSize);
         if (action.Length < _actionSize) throw TooShort(nameof(action), action.Length, _actionSize);
         StepResult result = OnStep(action, observation);
-        _running = !(result.Terminated | result.Truncated);
+        _running = !(result.Terminated | result.Truncated) || ResetsItself;
         EpisodeReturn += result.Reward;
         return result;
     }

@@ -65,7 +65,10 @@ public abstract class Wrapper : Env
 
     internal override void Reseed(ulong seed)
     {
-        UseStream(seed, new SeedStreams(seed).Stream("wrapper/" + GetType().Name));
+        UseStream(seed, new SeedStreams(seed).Stream("wrapper/" + GetType().Name, Alike(Inner)));
         Inner.Reseed(seed);
     }
+
+    /// <summary>How many wrappers of this kind are inside: a second one has a stream of its own.</summary>
+    private int Alike(Env inner) => inner is Wrapper wrapper ? Alike(wrapper.Inner) + (wrapper.GetType() == GetType() ? 1 : 0) : 0;
 }

@@ -6,6 +6,8 @@ namespace Bellman.Environments.Tests;
 /// <summary>What every wrapper keeps: observations in their space, equal seeds, saving in mid-episode, nothing allocated.</summary>
 public class WrapperContractTests
 {
+    static WrapperContractTests() => Envs.Register(new EnvSpec("Screen-v0", 60), () => new Screen());
+
     /// <summary>Each registered wrapper at least once, around a world that it suits.</summary>
     public static TheoryData<string, string> All => new()
     {
@@ -26,6 +28,30 @@ public class WrapperContractTests
         { "CartPole-v1", "NormalizeObservation" },
         { "MountainCar-v0", "NormalizeObservation:clip=10" },
         { "Pendulum-v1", "NormalizeReward:gamma=0.9" },
+        { "CartPole-v1", "Autoreset" },
+        { "Acrobot-v1", "PassiveEnvChecker" },
+        { "FrozenLake-v1", "FlattenObservation" },
+        { "Blackjack-v1", "FlattenObservation" },
+        { "FrozenLake-v1", "FrameStackObservation:2" },
+        { "CartPole-v1", "ReshapeObservation:[2,2]" },
+        { "Blackjack-v1", "FilterObservation:[0,2]" },
+        { "CartPole-v1", "DtypeObservation:double" },
+        { "Screen-v0", "DtypeObservation:single" },
+        { "CartPole-v1", "DelayObservation:3" },
+        { "FrozenLake-v1", "DelayObservation:1" },
+        { "Screen-v0", "GrayscaleObservation" },
+        { "Screen-v0", "ResizeObservation:[7,9]" },
+        { "Screen-v0", "MaxAndSkipObservation:3" },
+        { "Screen-v0", "AtariPreprocessing:noop_max=5,screen_size=8,terminal_on_life_loss=true" },
+        { "Screen-v0", "AtariPreprocessing:grayscale_obs=false,scale_obs=true" },
+        { "Screen-v0", "AddWhiteNoise:0.2" },
+        { "Screen-v0", "ObstructView:0.3,3,true" },
+        { "Pendulum-v1", "DiscretizeAction:5" },
+        { "LunarLanderContinuous-v3", "DiscretizeAction:3,multidiscrete=true" },
+        { "CartPole-v1", "StickyAction:0.25,[1,3]" },
+        { "Acrobot-v1", "RepeatAction:3" },
+        { "Pendulum-v1", "ClipReward:-1,1" },
+        { "Pendulum-v1", "TransformReward:0.1" },
     };
 
     [Theory]
@@ -43,7 +69,10 @@ public class WrapperContractTests
     [Fact]
     public void Check_OfALongStack_FindsNothingWrong()
     {
-        string[] stack = ["MaskVelocity", "TimeAware", "FrameStackObservation:4", "FlattenObservation", "RescaleAction:0,1", "ClipAction", "TimeLimit:50"];
+        string[] stack =
+        [
+            "MaskVelocity", "TimeAware", "NormalizeObservation", "FrameStackObservation:4", "FlattenObservation", "NormalizeReward", "RescaleAction:0,1", "StickyAction:0.1", "ClipAction", "TimeLimit:50",
+        ];
         Assert.True(EnvironmentChecker.Check(() => WrapperRegistry.Wrap(Envs.Make("Pendulum-v1"), stack)).CanSave);
     }
 }

@@ -6,11 +6,9 @@ namespace Bellman.Core;
 /// </summary>
 public sealed class FrameStackObservation : Wrapper
 {
-    private readonly int _size;
     private readonly FrameStackPadding _padding;
-    private readonly float[] _frames;
+    private readonly ObservationRing _frames;
     private readonly float[] _zero;
-    private int _oldest;
 
     /// <summary>Wraps an environment and takes ownership of it.</summary>
     /// <param name="inner">The environment; its observations are a <see cref="Box"/>, <see cref="Discrete"/>, <see cref="MultiDiscrete"/> or <see cref="MultiBinary"/>.</param>
@@ -22,9 +20,8 @@ public sealed class FrameStackObservation : Wrapper
         : base(inner)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stackSize, 1);
-        _size = inner.ObservationSpace.Size;
         _padding = paddingType;
-        _frames = new float[stackSize * _size];
+        _frames = new ObservationRing(inner.ObservationSpace.Size, stackSize);
         _zero = SpaceStack.NearestToZero(inner.ObservationSpace);
         ObservationSpace = SpaceStack.Of(inner.ObservationSpace, stackSize);
     }
@@ -35,19 +32,17 @@ public sealed class FrameStackObservation : Wrapper
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        Span<float> first = Next();
+        Span<float> first = _frames.Next();
         base.OnReset(first);
-        ReadOnlySpan<float> padding = _padding == FrameStackPadding.Zero ? _zero : first;
-        for (int start = 0; start < _frames.Length - _size; start += _size)
-            padding.CopyTo(_frames.AsSpan((_oldest + start) % _frames.Length, _size));
-        Show(observation);
+        _frames.FillOlder(_padding == FrameStackPadding.Zero ? _zero : first);
+        _frames.CopyTo(observation);
     }
 
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        StepResult result = Inner.Step(action, Next());
-        Show(observation);
+        StepResult result = Inner.Step(action, _frames.Next());
+        _frames.CopyTo(observation);
         return result;
     }
 
@@ -55,8 +50,7 @@ public sealed class FrameStackObservation : Wrapper
     protected override void OnSave(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write("frame_stack", (ReadOnlySpan<float>)_frames);
-        writer.Write("frame_stack_oldest", _oldest);
+        using (writer.Section("frame_stack")) _frames.Save(writer);
         base.OnSave(writer);
     }
 
@@ -64,22 +58,7 @@ public sealed class FrameStackObservation : Wrapper
     protected override void OnLoad(CheckpointReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        reader.Read("frame_stack", _frames.AsSpan());
-        _oldest = reader.ReadInt32("frame_stack_oldest");
+        using (reader.Section("frame_stack")) _frames.Load(reader);
         base.OnLoad(reader);
-    }
-
-    /// <summary>The frames are a ring: the oldest gives its place to the newest.</summary>
-    private Span<float> Next()
-    {
-        Span<float> place = _frames.AsSpan(_oldest, _size);
-        _oldest = (_oldest + _size) % _frames.Length;
-        return place;
-    }
-
-    private void Show(Span<float> observation)
-    {
-        _frames.AsSpan(_oldest).CopyTo(observation);
-        _frames.AsSpan(0, _oldest).CopyTo(observation[(_frames.Length - _oldest)..]);
     }
 }

@@ -6,7 +6,7 @@ namespace Bellman.Core;
 /// Hides velocities: the numbers stay, but are zero (the <c>MaskVelocityWrapper</c> of RL Zoo). One observation then no longer tells the state,
 /// and an agent needs a memory, recurrent or of stacked frames.
 /// </summary>
-public sealed class MaskVelocity : Wrapper
+public sealed class MaskVelocity : InPlaceObservationWrapper
 {
     /// <summary>Which numbers are velocities, by id without its version.</summary>
     private static readonly Dictionary<string, int[]> Velocities = new(StringComparer.Ordinal)
@@ -44,18 +44,9 @@ public sealed class MaskVelocity : Wrapper
     public ImmutableArray<int> Indices { get; }
 
     /// <inheritdoc/>
-    protected override void OnReset(Span<float> observation)
+    protected override void Change(Span<float> observation)
     {
-        base.OnReset(observation);
-        Hide(observation);
-    }
-
-    /// <inheritdoc/>
-    protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
-    {
-        StepResult result = Inner.Step(action, observation);
-        Hide(observation);
-        return result;
+        foreach (int index in Indices) observation[index] = 0;
     }
 
     private static int[] Known(Env inner)
@@ -63,10 +54,5 @@ public sealed class MaskVelocity : Wrapper
         string id = inner.Spec?.Id ?? "";
         return Velocities.GetValueOrDefault(id.Split("-v")[0])
             ?? throw new ArgumentException($"Which numbers are velocities is not known of {inner}: give indices, for instance MaskVelocity:[1,3].");
-    }
-
-    private void Hide(Span<float> observation)
-    {
-        foreach (int index in Indices) observation[index] = 0;
     }
 }

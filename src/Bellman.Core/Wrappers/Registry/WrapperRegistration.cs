@@ -102,10 +102,12 @@ public sealed class WrapperRegistration
 
     private string Takes() => Parameters.Length == 0 ? $"{Name} takes none." : $"{Name} takes {string.Join(", ", Parameters.Select(parameter => parameter.Name))}.";
 
-    /// <summary>A single value stands for a list of one.</summary>
+    /// <summary>A single value stands for a list of one; in a list of texts numbers are texts too.</summary>
     private object? Read(WrapperParameter parameter, JsonNode? value)
     {
         if (value is JsonValue && OptionValue.IsList(parameter.Type)) value = new JsonArray(value.DeepClone());
+        if (value is JsonArray list && parameter.Type == typeof(IReadOnlyList<string>))
+            value = new JsonArray([.. list.Select(item => JsonValue.Create(item?.ToString()))]);
         return OptionsJson.ReadValue(parameter.Type, !parameter.IsRequired && parameter.Default is null, value, $"{Name}.{parameter.Name}");
     }
 }

@@ -21,18 +21,10 @@ public static class WrapperRegistry
 
     static WrapperRegistry()
     {
-        Register<TimeLimit>();
-        Register<TimeAware>();
-        Register<RecordEpisodeStatistics>();
-        Register<FlattenObservation>();
-        Register<FrameStackObservation>();
-        Register<RescaleObservation>();
-        Register<DiscretizeObservation>();
-        Register<MaskVelocity>();
-        Register<NormalizeObservation>();
-        Register<ClipAction>();
-        Register<RescaleAction>();
-        Register<NormalizeReward>();
+        RegisterOfTime();
+        RegisterOfObservations();
+        RegisterOfImages();
+        RegisterOfActionsAndRewards();
     }
 
     /// <summary>All registered wrappers, in the order of registration.</summary>
@@ -117,6 +109,51 @@ public static class WrapperRegistry
         if (env is TimeLimit limit && specs.Any(spec => spec.Name == nameof(TimeLimit))) env = limit.Inner;
         foreach (WrapperSpec spec in specs) env = Find(spec.Name).Wrap(env, spec);
         return env;
+    }
+
+    private static void RegisterOfTime()
+    {
+        Register<TimeLimit>();
+        Register<TimeAware>();
+        Register<Autoreset>();
+        Register<RecordEpisodeStatistics>();
+        Register<PassiveEnvChecker>();
+    }
+
+    private static void RegisterOfObservations()
+    {
+        Register<FlattenObservation>();
+        Register<ReshapeObservation>();
+        Register<FilterObservation>();
+        Register<DtypeObservation>();
+        Register<RescaleObservation>();
+        Register<NormalizeObservation>();
+        Register<FrameStackObservation>();
+        Register<DelayObservation>();
+        Register<DiscretizeObservation>();
+        Register<MaskVelocity>();
+    }
+
+    private static void RegisterOfImages()
+    {
+        Register<GrayscaleObservation>();
+        Register<ResizeObservation>();
+        Register<MaxAndSkipObservation>();
+        Register<AtariPreprocessing>();
+        Register<AddWhiteNoise>();
+        Register<ObstructView>();
+    }
+
+    private static void RegisterOfActionsAndRewards()
+    {
+        Register<ClipAction>();
+        Register<RescaleAction>();
+        Register<DiscretizeAction>();
+        Register<StickyAction>();
+        Register<RepeatAction>();
+        Register<ClipReward>();
+        Register<NormalizeReward>();
+        Register(nameof(TransformReward), TransformReward.Scaled);
     }
 
     private static void Add(WrapperRegistration registration)

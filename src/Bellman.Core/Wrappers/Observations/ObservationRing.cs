@@ -1,0 +1,46 @@
+namespace Bellman.Core;
+
+/// <summary>The last observations: each new one takes the place of the oldest.</summary>
+/// <param name="size">How many numbers an observation has.</param>
+/// <param name="count">How many observations are kept.</param>
+internal sealed class ObservationRing(int size, int count)
+{
+    private readonly float[] _rows = new float[size * count];
+    private int _oldest;
+
+    /// <summary>The oldest one.</summary>
+    public ReadOnlySpan<float> Oldest => _rows.AsSpan(_oldest, size);
+
+    /// <summary>Gives up the oldest one: its place, which is now that of the newest, is to be written.</summary>
+    public Span<float> Next()
+    {
+        Span<float> place = _rows.AsSpan(_oldest, size);
+        _oldest = (_oldest + size) % _rows.Length;
+        return place;
+    }
+
+    /// <summary>Writes one observation over all but the newest.</summary>
+    public void FillOlder(ReadOnlySpan<float> row)
+    {
+        for (int start = 0; start < _rows.Length - size; start += size) row.CopyTo(_rows.AsSpan((_oldest + start) % _rows.Length, size));
+    }
+
+    /// <summary>Writes all of them, the oldest first.</summary>
+    public void CopyTo(Span<float> rows)
+    {
+        _rows.AsSpan(_oldest).CopyTo(rows);
+        _rows.AsSpan(0, _oldest).CopyTo(rows[(_rows.Length - _oldest)..]);
+    }
+
+    public void Save(CheckpointWriter writer)
+    {
+        writer.Write("rows", (ReadOnlySpan<float>)_rows);
+        writer.Write("oldest", _oldest);
+    }
+
+    public void Load(CheckpointReader reader)
+    {
+        reader.Read("rows", _rows.AsSpan());
+        _oldest = reader.ReadInt32("oldest");
+    }
+}
