@@ -138,14 +138,16 @@ public sealed partial class Network
             last.Layer.Activation.Slope,
             workspace.Outputs(_slots.Length - 1)[..(batch * OutputStride)],
             workspace.OutputGradient[..(batch * OutputStride)]);
-        for (int i = _slots.Length - 1; i >= 0; i--)
+        bool toInput = (targets & GradientTargets.Input) != 0;
+        int first = toInput ? 0 : _firstTrained;
+        for (int i = _slots.Length - 1; i >= first; i--)
         {
             LayerContext context = Context(i, parameters, batch, workspace, stateGradient) with
             {
                 OutputGradient = workspace.Gradients(i),
                 InputGradient = i > 0 ? workspace.Gradients(i - 1) : workspace.InputGradient,
                 WantsParameterGradients = (targets & GradientTargets.Parameters) != 0,
-                WantsInputGradient = i > 0 || (targets & GradientTargets.Input) != 0,
+                WantsInputGradient = i > first || toInput,
                 Accumulate = accumulate,
             };
             _slots[i].Layer.Backward(context);

@@ -11,6 +11,9 @@ public sealed partial class Network
 {
     private readonly LayerSlot[] _slots;
     private readonly ParameterLayout _layout;
+
+    /// <summary>The first layer that has parameters: no gradient is needed of what comes before.</summary>
+    private readonly int _firstTrained;
     private readonly List<(ParameterTensor Tensor, Initializer Initializer)> _initializers;
 
     /// <summary>Builds a network for rows of numbers.</summary>
@@ -51,6 +54,7 @@ public sealed partial class Network
         }
 
         _slots = assembly.End(out _layout);
+        _firstTrained = Math.Max(0, Array.FindIndex(_slots, slot => slot.Blocks.Length > 0));
         _initializers = assembly.Initializers;
         StateSize = assembly.StateSize;
     }

@@ -94,6 +94,22 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Backward_LayersInFrontWithoutParameters_AreAskedForInputGradientsOnly()
+    {
+        var probe = new Probe();
+        var network = new Network(3, [probe, new Dense(2)]);
+        Parameters parameters = network.CreateParameters(new Pcg64(5));
+        Workspace workspace = network.CreateWorkspace(1);
+        network.Forward(parameters, [1f, 2f, 3f], 1, workspace);
+        network.Backward(parameters, 1, [1f, -1f], workspace);
+        Assert.Equal(0, probe.Passes);
+        Assert.All(workspace.Gradients(0).ToArray(), value => Assert.Equal(0f, value));
+        network.Backward(parameters, 1, [1f, -1f], workspace, GradientTargets.Both);
+        Assert.Equal(1, probe.Passes);
+        Assert.Equal(3, workspace.InputGradient.ToArray().Count(value => value != 0f));
+    }
+
+    [Fact]
     public void Forward_TwoThreadsWithOwnWorkspaces_GiveTheSame()
     {
         Parameters parameters = Small.CreateParameters(new Pcg64(5));
@@ -132,4 +148,20 @@ public sealed class NetworkTests
     [Fact]
     public void ToString_Network_ShowsLayers() =>
         Assert.Equal("3 -> Dense(20, ReLU) -> Dense(12, Tanh) -> Dense(2, Identity)", Small.ToString());
+
+    /// <summary>Passes everything on and counts its backward passes.</summary>
+    private sealed class Probe : Layer
+    {
+        public int Passes { get; private set; }
+
+        public override int Build(LayerBuilder builder) => builder.InputSize;
+
+        public override void Forward(in LayerContext context) => context.Input[..context.Output.Length].CopyTo(context.Output);
+
+        public override void Backward(in LayerContext context)
+        {
+            Passes++;
+            context.OutputGradient.CopyTo(context.InputGradient);
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace Bellman.Numerics;
 /// The innermost loops of convolutions: those of <see cref="ProductTiles{TSimd, TVector, TColumns, TStart, TFinish}"/> for operands that
 /// tables locate. The table costs one more load a step, which hides behind sixteen multiply-adds.
 /// </summary>
-internal static unsafe class OffsetTiles<TSimd, TVector, TColumns, TStart, TFinish>
+internal abstract unsafe class OffsetTiles<TSimd, TVector, TColumns, TStart, TFinish> : TileSteps<TSimd, TVector, TColumns, TStart, TFinish>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
     where TColumns : struct, ITileColumns
@@ -196,32 +196,4 @@ internal static unsafe class OffsetTiles<TSimd, TVector, TColumns, TStart, TFini
         Finish(sum30, c3, factor, slope);
         FinishSecond(sum31, c3 + next, factor, slope);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load(byte* address) => TSimd.Load((float*)address);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Broadcast(byte* address) => TSimd.Broadcast(*(float*)address);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Start(byte* bias, byte* c) => TStart.Start<TSimd, TVector>((float*)bias, (float*)c);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector StartSecond(byte* bias, byte* c) => TColumns.Two ? Start(bias, c) : default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Second(TVector x, TVector b, TVector sum) => TColumns.Two ? TSimd.FusedMultiplyAdd(x, b, sum) : sum;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FinishSecond(TVector sum, byte* c, nint factor, TVector slope)
-    {
-        if (TColumns.Two)
-        {
-            Finish(sum, c, factor, slope);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(TVector sum, byte* c, nint factor, TVector slope) =>
-        TSimd.Store(TFinish.Finish<TSimd, TVector>(sum, (float*)(c + factor), slope), (float*)c);
 }

@@ -8,7 +8,7 @@ namespace Bellman.Numerics;
 /// sixteen fused multiply-adds under way, more than the eight that cover a latency of four at two a cycle; each sum takes its
 /// terms in order whatever the tile.
 /// </summary>
-internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFinish>
+internal abstract unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFinish> : TileSteps<TSimd, TVector, TColumns, TStart, TFinish>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
     where TColumns : struct, ITileColumns
@@ -240,32 +240,4 @@ internal static unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TFin
 
         return row;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load(byte* address) => TSimd.Load((float*)address);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Broadcast(byte* address) => TSimd.Broadcast(*(float*)address);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Start(byte* bias, byte* c) => TStart.Start<TSimd, TVector>((float*)bias, (float*)c);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector StartSecond(byte* bias, byte* c) => TColumns.Two ? Start(bias, c) : default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Second(TVector x, TVector b, TVector sum) => TColumns.Two ? TSimd.FusedMultiplyAdd(x, b, sum) : sum;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FinishSecond(TVector sum, byte* c, nint factor, TVector slope)
-    {
-        if (TColumns.Two)
-        {
-            Finish(sum, c, factor, slope);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(TVector sum, byte* c, nint factor, TVector slope) =>
-        TSimd.Store(TFinish.Finish<TSimd, TVector>(sum, (float*)(c + factor), slope), (float*)c);
 }
