@@ -24,7 +24,16 @@ public sealed class Metrics
     }
 
     /// <summary>The scalar of this name, or <see langword="null"/> where the agent records none.</summary>
-    public ScalarMetric? Find(string name) => _scalars.Find(scalar => scalar.Name == name);
+    public ScalarMetric? Find(string name)
+    {
+        // Asked for at the end of each episode, also for what an agent does not record: a lambda would be allocated each time.
+        foreach (ScalarMetric scalar in _scalars)
+        {
+            if (scalar.Name == name) return scalar;
+        }
+
+        return null;
+    }
 
     /// <summary>The histogram of this name, made where it is new.</summary>
     public HistogramMetric Histogram(string name)
