@@ -61,14 +61,15 @@ internal sealed class ActionCritics
     /// <summary>One step of each critic towards targets.</summary>
     /// <param name="experience">The batch.</param>
     /// <param name="targets">The target of each row.</param>
+    /// <param name="rateFraction">What the step size is multiplied by.</param>
     /// <returns>The mean squared error of a critic before the step.</returns>
-    public float Step(ReplayExperience experience, ReadOnlySpan<float> targets)
+    public float Step(ReplayExperience experience, ReadOnlySpan<float> targets, float rateFraction)
     {
         float loss = Loss(experience, targets);
         foreach (TargetedNetwork critic in _critics)
         {
             critic.Online.Backward(_batch);
-            critic.Online.Optimizer.Step();
+            critic.Online.Step(rateFraction);
         }
 
         return loss;
@@ -92,26 +93,36 @@ internal sealed class ActionCritics
     }
 
     /// <summary>
-    /// Computes <c>-dQ_1(s, a)/da / batch</c>, what an actor that wants the mean of Q_1 to rise goes against. The weights of the critic get no gradient.
+    /// Computes <c>-d min_i Q_i(s, a)/da / batch</c>, what an actor that wants the mean of the lowest value to rise goes against. The weights of the critics get no gradient.
     /// </summary>
     /// <param name="actions">The actor's actions in the batch of the last <see cref="Loss"/> or <see cref="Step"/>, rows <paramref name="stride"/> apart.</param>
     /// <param name="gradient">Receives the gradient in such rows.</param>
     /// <param name="stride">The distance between rows.</param>
-    /// <returns>The mean of Q_1.</returns>
-    public float Ascend(ReadOnlySpan<float> actions, Span<float> gradient, int stride)
+    /// <param name="among">Among how many critics the lowest is taken; 1 for the first alone.</param>
+    /// <returns>The mean of the lowest values.</returns>
+    public float Ascend(ReadOnlySpan<float> actions, Span<float> gradient, int stride, int among = 1)
     {
-        TrainedNetwork critic = _critics[0].Online;
-        SetActions(critic.Batch.Input, actions, stride);
-        ReadOnlySpan<float> q = critic.Forward(_batch);
+        for (int i = 0; i < among; i++)
+        {
+            SetActions(_critics[i].Batch.Input, actions, stride);
+            _critics[i].Online.Forward(_batch);
+        }
+
         float sum = 0;
         for (int row = 0; row < _batch; row++)
         {
-            sum += q[row * _outputStride];
-            critic.Batch.OutputGradient[row * _outputStride] = -1f / _batch;
+            int lowest = 0;
+            for (int i = 1; i < among; i++)
+            {
+                if (Output(i, row) < Output(lowest, row)) lowest = i;
+            }
+
+            sum += Output(lowest, row);
+            for (int i = 0; i < among; i++) _critics[i].Batch.OutputGradient[row * _outputStride] = i == lowest ? -1f / _batch : 0f;
+            gradient.Slice(row * stride, _range.Size).Clear();
         }
 
-        critic.Network.Backward(critic.Parameters, _batch, critic.Batch, GradientTargets.Input);
-        for (int row = 0; row < _batch; row++) Action(critic.Batch.InputGradient, row).CopyTo(gradient[(row * stride)..]);
+        for (int i = 0; i < among; i++) AddInputGradient(_critics[i].Online, gradient, stride);
         return sum / _batch;
     }
 
@@ -158,7 +169,23 @@ internal sealed class ActionCritics
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
     public void LoadModel(CheckpointReader reader)
     {
-        foreach (TargetedNetwork critic in _critics) critic.LoadModel(reader);
+        foreach (TargetedNetwork critic in _critics)
+        {
+            critic.Online.LoadModel(reader);
+            critic.CopyToTarget();
+        }
+    }
+
+    private float Output(int critic, int row) => _critics[critic].Batch.Output[row * _outputStride];
+
+    private void AddInputGradient(TrainedNetwork critic, Span<float> gradient, int stride)
+    {
+        critic.Network.Backward(critic.Parameters, _batch, critic.Batch, GradientTargets.Input);
+        for (int row = 0; row < _batch; row++)
+        {
+            ReadOnlySpan<float> slope = Action(critic.Batch.InputGradient, row);
+            for (int i = 0; i < slope.Length; i++) gradient[(row * stride) + i] += slope[i];
+        }
     }
 
     private void SetActions(Span<float> rows, ReadOnlySpan<float> actions, int stride)

@@ -26,6 +26,18 @@ public abstract record ContinuousControlOptions
     /// <summary>The step size of the critics' Adam; above 0. Default: 0.001 (Lillicrap et al. 2016).</summary>
     public float CriticLearningRate { get; init => field = Check.Positive(value); } = 1e-3f;
 
+    /// <summary>Environment steps over which both step sizes go in a straight line to a fraction of their start; 0 keeps them constant. Default: 0.</summary>
+    public long LearningRateDecaySteps { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>That fraction, above 0, at most 1. Without decay steps it has no effect. Default: 0.1.</summary>
+    public float FinalLearningRateFraction { get; init => field = Check.Range(value, float.Epsilon, 1f); } = 0.1f;
+
+    /// <summary>
+    /// The decay per update of a running average of the actor's weights, which then acts greedily and is the model that is saved
+    /// (Polyak and Juditsky 1992); 0 for none. Default: 0.
+    /// </summary>
+    public float WeightAveraging { get; init => field = Check.Range(value, 0f, 0.99999f); }
+
     /// <summary>The largest global norm of each network's gradient, which is scaled down to it; 0 does not clip. Default: 0.</summary>
     public float MaxGradientNorm { get; init => field = Check.NotNegative(value); }
 
@@ -61,6 +73,9 @@ public abstract record ContinuousControlOptions
 
     /// <summary>The fraction tau that the target networks move with each update (Lillicrap et al. 2016), above 0, at most 1. Default: 0.005.</summary>
     public float Tau { get; init => field = Check.Range(value, float.Epsilon, 1f); } = 0.005f;
+
+    /// <summary>What both step sizes are multiplied by after so many environment steps.</summary>
+    internal float LearningRateFraction(long steps) => LinearDecay.At(1f, FinalLearningRateFraction, LearningRateDecaySteps, steps);
 
     /// <summary>Two option records are equal where all their values are.</summary>
     public virtual bool Equals(ContinuousControlOptions? other) =>

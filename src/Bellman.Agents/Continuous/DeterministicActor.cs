@@ -15,6 +15,7 @@ internal sealed class DeterministicActor
     private readonly ActionNoise _noise;
     private readonly Pcg64 _explore;
     private readonly TargetedNetwork _actor;
+    private readonly WeightAverage _policy;
 
     /// <summary>Makes the networks and all memory.</summary>
     /// <param name="env">The worlds, for their spaces and number.</param>
@@ -34,6 +35,7 @@ internal sealed class DeterministicActor
         _noise = new ActionNoise(noise, env.Count, range.Size);
         _explore = streams.Stream("explore");
         _actor = new TargetedNetwork("actor", network, optimizer, streams.Stream("init/actor"), Math.Max(_batch, env.Count));
+        _policy = new WeightAverage(_actor.Online.Parameters, options.WeightAveraging);
         Stride = network.OutputStride;
     }
 
@@ -65,7 +67,8 @@ internal sealed class DeterministicActor
     }
 
     /// <summary>mu(s) of one observation, in [-1, 1].</summary>
-    public ReadOnlySpan<float> Choose(ReadOnlySpan<float> observation) => _actor.Online.ForwardSingle(observation)[.._range.Size];
+    public ReadOnlySpan<float> Choose(ReadOnlySpan<float> observation) =>
+        _actor.Online.Network.Forward(_policy.Weights, observation, 1, _actor.Online.Single)[.._range.Size];
 
     /// <summary>mu(s) of one observation, as the environment takes it.</summary>
     public void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _range.ToBox(Choose(observation), action);
@@ -94,10 +97,12 @@ internal sealed class DeterministicActor
     }
 
     /// <summary>Goes one step against <see cref="ActionGradient"/>.</summary>
-    public void Step()
+    /// <param name="rateFraction">What the step size is multiplied by.</param>
+    public void Step(float rateFraction)
     {
         _actor.Online.Backward(_batch);
-        _actor.Online.Optimizer.Step();
+        _actor.Online.Step(rateFraction);
+        _policy.Update();
     }
 
     /// <summary>Moves the target network a fraction of the way.</summary>
@@ -105,7 +110,11 @@ internal sealed class DeterministicActor
 
     /// <summary>Requires weights and the optimizer's state to be finite.</summary>
     /// <exception cref="TrainingDivergedException">One is not.</exception>
-    public void CheckFinite(Divergence divergence) => _actor.CheckFinite(divergence);
+    public void CheckFinite(Divergence divergence)
+    {
+        _actor.CheckFinite(divergence);
+        _policy.CheckFinite(divergence);
+    }
 
     /// <summary>Writes the networks, the optimizer's state and where the noise stands.</summary>
     public void Save(CheckpointWriter writer)
@@ -113,6 +122,7 @@ internal sealed class DeterministicActor
         writer.Write("explore", _explore);
         _noise.Save(writer);
         _actor.Save(writer);
+        _policy.Save(writer);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
@@ -121,11 +131,16 @@ internal sealed class DeterministicActor
         reader.Read("explore", _explore);
         _noise.Load(reader);
         _actor.Load(reader);
+        _policy.Load(reader);
     }
 
     /// <summary>Writes the policy alone.</summary>
-    public void SaveModel(CheckpointWriter writer) => _actor.Online.SaveModel(writer);
+    public void SaveModel(CheckpointWriter writer) => _policy.SaveModel(writer);
 
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
-    public void LoadModel(CheckpointReader reader) => _actor.LoadModel(reader);
+    public void LoadModel(CheckpointReader reader)
+    {
+        _policy.LoadModel(reader);
+        _actor.CopyToTarget();
+    }
 }

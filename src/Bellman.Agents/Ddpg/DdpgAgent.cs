@@ -129,12 +129,13 @@ public sealed class DdpgAgent : Agent, IStateValue
     /// <summary>One update: the critic goes one step towards the targets of a batch, the actor one step up the critic, and their target networks follow.</summary>
     private void Learn()
     {
+        float rateFraction = _options.LearningRateFraction(_experience.Steps);
         _experience.DrawBatch();
         ComputeTargets();
-        float loss = _critic.Step(_experience, _targets);
+        float loss = _critic.Step(_experience, _targets, rateFraction);
         Divergence.Require(loss, "The loss");
         float value = _critic.Ascend(_actor.Present(_experience), _actor.ActionGradient, _actor.Stride);
-        _actor.Step();
+        _actor.Step(rateFraction);
         _critic.MoveTargets(_options.Tau);
         _actor.MoveTarget(_options.Tau);
         Updates++;

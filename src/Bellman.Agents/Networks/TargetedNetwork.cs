@@ -59,10 +59,6 @@ internal sealed class TargetedNetwork
         ParametersFile.Read(reader, _name + "_target", _target);
     }
 
-    /// <summary>Restores a model: the target network becomes equal to it.</summary>
-    public void LoadModel(CheckpointReader reader)
-    {
-        Online.LoadModel(reader);
-        _target.CopyFrom(Online.Parameters);
-    }
+    /// <summary>Makes the target network equal to the one that learns, after a model was loaded.</summary>
+    public void CopyToTarget() => _target.CopyFrom(Online.Parameters);
 }

@@ -52,6 +52,14 @@ internal sealed class TrainedNetwork
     /// <param name="accumulate">Whether to add to the gradients instead of replacing them.</param>
     public void Backward(int rows, bool accumulate = false) => Network.Backward(Parameters, rows, Batch, accumulate: accumulate);
 
+    /// <summary>Changes the parameters once by their gradients.</summary>
+    /// <param name="rateFraction">What the first step size is multiplied by.</param>
+    public void Step(float rateFraction)
+    {
+        Optimizer.LearningRate = rateFraction * Optimizer.Options.LearningRate;
+        Optimizer.Step();
+    }
+
     /// <summary>Requires weights and the optimizer's state to be finite.</summary>
     /// <exception cref="TrainingDivergedException">One is not.</exception>
     public void CheckFinite(Divergence divergence)

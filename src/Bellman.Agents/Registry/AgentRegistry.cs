@@ -29,6 +29,14 @@ public static class AgentRegistry
             Suits = (observations, actions) => observations is Discrete && actions is Discrete,
         });
         Register(new AgentRegistration(
+            SacAgent.RegisteredName,
+            "Soft actor-critic: an actor that is paid for uncertainty, two critics and a learned temperature, for actions that are numbers.",
+            new SacOptions(),
+            (env, options, seed) => new SacAgent(env, (SacOptions)options, seed))
+        {
+            Suits = (_, actions) => actions is Box,
+        });
+        Register(new AgentRegistration(
             Td3Agent.RegisteredName,
             "Twin delayed DDPG: two critics, smoothed targets and an actor that waits for them, for actions that are numbers.",
             new Td3Options(),

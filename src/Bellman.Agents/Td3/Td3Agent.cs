@@ -138,16 +138,17 @@ public sealed class Td3Agent : Agent, IStateValue
     /// <summary>One update: the critics go one step towards the targets of a batch; every so often the actor goes one step up the first critic, and the target networks follow.</summary>
     private void Learn()
     {
+        float rateFraction = _options.LearningRateFraction(_experience.Steps);
         _experience.DrawBatch();
         ComputeTargets(_smoothing);
-        float loss = _critics.Step(_experience, _targets);
+        float loss = _critics.Step(_experience, _targets, rateFraction);
         Divergence.Require(loss, "The loss");
         Updates++;
         _loss.Record(loss);
         if (_options.MaxGradientNorm > 0) _gradientNorm.Record(_critics.GradientNorm);
         if (Updates % _options.PolicyDelay != 0) return;
         _value.Record(_critics.Ascend(_actor.Present(_experience), _actor.ActionGradient, _actor.Stride));
-        _actor.Step();
+        _actor.Step(rateFraction);
         _critics.MoveTargets(_options.Tau);
         _actor.MoveTarget(_options.Tau);
     }
@@ -155,7 +156,7 @@ public sealed class Td3Agent : Agent, IStateValue
     /// <summary>y = r + discount * min_j Q_target_j(s', a') for the batch, a' being the target actor's action and noise.</summary>
     private void ComputeTargets(Pcg64? smoothing)
     {
-                ReadOnlySpan<float> actions = _actor.Next(_experience);
+        ReadOnlySpan<float> actions = _actor.Next(_experience);
         float limit = _options.TargetNoiseClip;
         for (int i = 0; i < _nextActions.Length; i++)
         {

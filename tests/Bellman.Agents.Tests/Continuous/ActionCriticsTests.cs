@@ -10,24 +10,38 @@ public sealed class ActionCriticsTests
 
     private static readonly DdpgOptions Small = new() { CriticHiddenSizes = [8, 8], BatchSize = Batch, BufferSize = 100, Activation = HiddenActivation.Tanh };
 
-    /// <summary>Against central differences of the mean of Q_1, whose derivative by one row's action is that row's slope over the batch.</summary>
-    [Fact]
-    public void Ascend_Actions_GivesTheSlopeOfTheFirstCritic()
+    /// <summary>Against central differences of the mean, whose derivative by one row's action is that row's slope over the batch.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Ascend_Actions_GivesTheSlopeOfTheLowestAmongSomeCritics(int among)
     {
-        ActionCritics critics = Make(count: 2, out ReplayExperience experience);
+        ActionCritics critics = Make(count: 2, out ReplayExperience experience, seed: 1);
         critics.Loss(experience, new float[Batch]);
         float[] actions = [0.1f, -0.2f, 0.5f, 0.9f, -0.7f, 0.3f, 0f, -1f], gradient = new float[8], unused = new float[8];
-        critics.Ascend(actions, gradient, 2);
+        critics.Ascend(actions, gradient, 2, among);
         const float Step = 1e-2f;
         for (int i = 0; i < actions.Length; i++)
         {
             float[] moved = [.. actions];
             moved[i] += Step;
-            float above = critics.Ascend(moved, unused, 2);
+            float above = critics.Ascend(moved, unused, 2, among);
             moved[i] -= 2 * Step;
-            float below = critics.Ascend(moved, unused, 2);
+            float below = critics.Ascend(moved, unused, 2, among);
             Assert.Equal(-(above - below) / (2 * Step), gradient[i], 2e-4);
             Assert.NotEqual(0, gradient[i]);
+        }
+    }
+
+    [Fact]
+    public void Ascend_AmongTwo_HasALowerMeanThanTheFirstAlone()
+    {
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            ActionCritics critics = Make(count: 2, out ReplayExperience experience, seed);
+            critics.Loss(experience, new float[Batch]);
+            float[] actions = new float[2 * Batch], gradient = new float[2 * Batch];
+            Assert.True(critics.Ascend(actions, gradient, 2, among: 2) <= critics.Ascend(actions, gradient, 2));
         }
     }
 
@@ -56,7 +70,7 @@ public sealed class ActionCriticsTests
         float[] before = new float[Batch], after = new float[Batch], actions = new float[2 * Batch];
         critics.NextValues(experience, actions, 2, before);
         float loss = 0;
-        for (int i = 0; i < 2000; i++) loss = critics.Step(experience, [1f, -1f, 0.5f, 2f]);
+        for (int i = 0; i < 2000; i++) loss = critics.Step(experience, [1f, -1f, 0.5f, 2f], rateFraction: 1);
         Assert.InRange(loss, 0, 1e-3);
         critics.NextValues(experience, actions, 2, after);
         Assert.Equal(before, after);

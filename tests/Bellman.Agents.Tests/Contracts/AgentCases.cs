@@ -81,12 +81,22 @@ internal static class AgentCases
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
         new("ddpg/three steps", SmallDdpg with { NStep = 3 }, LessonWorld.Aim) { Worlds = 2 },
+        new("ddpg/averaged, falling rates, clipped", SmallDdpg with { WeightAveraging = 0.99f, LearningRateDecaySteps = 3000, MaxGradientNorm = 1, CriticL2 = 1e-6f }, LessonWorld.Aim),
         new("td3", SmallContinuous(new Td3Options()), LessonWorld.Aim)
         {
             Ruin = options => (Td3Options)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
+        new("sac", SmallSac, LessonWorld.Aim)
+        {
+            Ruin = options => (SacOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
+            Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
+        },
+        new("sac/averaged, three steps, falling rates", SmallSac with { WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
+        new("sac/fixed temperature", SmallSac with { LearnTemperature = false, Temperature = 1e-3f }, LessonWorld.Aim),
     ];
+
+    private static SacOptions SmallSac => SmallContinuous(new SacOptions { TemperatureLearningRate = 1e-2f, Temperature = 0.1f });
 
     /// <summary>Settings of an agent with a replay that acts with numbers, for short lessons.</summary>
     public static TOptions SmallContinuous<TOptions>(TOptions options)
