@@ -10,11 +10,15 @@ internal static class LearningGate
 {
     public static bool Full => Environment.GetEnvironmentVariable("BELLMAN_LEARNING") == "full";
 
-    public static double Score(string environment, long steps, params string[] assignments)
+    public static double Score(string environment, long steps, params string[] assignments) =>
+        Score(Presets.DefaultFor(environment), steps, seedCount: 10, assignments);
+
+    /// <summary>The same of any options, with a number of seeds of its own.</summary>
+    public static double Score(RunOptions begin, long steps, int seedCount, params string[] assignments)
     {
         string[] short_ = Full ? [] : [$"training.steps={steps}"];
-        RunOptions options = Presets.DefaultFor(environment).With(short_.Concat(assignments));
-        ulong[] seeds = [.. Enumerable.Range(0, Full ? 20 : 10).Select(i => (ulong)i)];
+        RunOptions options = begin.With(short_.Concat(assignments));
+        ulong[] seeds = [.. Enumerable.Range(0, Full ? 20 : seedCount).Select(i => (ulong)i)];
         IReadOnlyList<TrialResult> results = Trials.Run(options, seeds, jobs: Environment.ProcessorCount, episodes: 20);
         return Statistics.InterquartileMean(results.Select(result => result.Evaluation.Mean));
     }

@@ -16,6 +16,8 @@ public static class Presets
     [
         .. TunedDqn.All,
         .. TunedQLearning.All,
+        .. TunedMemory.All,
+        .. TunedMinAtar.All,
         .. TunedPpo.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),

@@ -33,6 +33,25 @@ public sealed class RecurrentDqnTests
     public void Update_RhythmWorld_NoNetworkWithoutMemoryKeepsIt() =>
         Assert.NotEqual(RhythmWorld.Rhythm, Played(Train(() => new RhythmWorld(), Remembering with { Model = QModel.Dense }, steps: 4000)));
 
+    /// <summary>Without a discount an end that is hidden changes no target: all that is wrong is what is remembered across it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Update_RhythmWorldWhoseEndsAreHidden_LosesTheRhythm(bool hidden)
+    {
+        DqnAgent? learner = null;
+        DqnOptions options = Remembering with { Discount = 0 };
+        Train<Agent>(
+            () => new RhythmWorld(),
+            env =>
+            {
+                learner = new DqnAgent(env, options, 1);
+                return hidden ? new HiddenEnds(learner) : learner;
+            },
+            steps: 4000);
+        Assert.Equal(!hidden, RhythmWorld.Rhythm.SequenceEqual(Played(learner!)));
+    }
+
     /// <summary>What is remembered of the training's worlds may not depend on what is played in between.</summary>
     [Fact]
     public void ActGreedily_InMidEpisodes_LeavesTheMemoryOfTheWorldsAlone()
