@@ -43,16 +43,16 @@ public static unsafe class Activations
             switch (kind)
             {
                 case ActivationKind.ReLU:
-                    Elementwise.Run(new ReLUPass { Values = y }, values.Length, width);
+                    Elementwise.Run(new FunctionPass<ProductFinish.ReLU> { Values = y }, values.Length, width);
                     break;
                 case ActivationKind.LeakyReLU:
-                    Elementwise.Run(new LeakyReLUPass { Values = y, Slope = slope }, values.Length, width);
+                    Elementwise.Run(new FunctionPass<ProductFinish.LeakyReLU> { Values = y, Slope = slope }, values.Length, width);
                     break;
                 case ActivationKind.Tanh:
-                    Elementwise.Run(new TanhPass { Values = y }, values.Length, width);
+                    Elementwise.Run(new FunctionPass<ProductFinish.Tanh> { Values = y }, values.Length, width);
                     break;
                 case ActivationKind.Sigmoid:
-                    Elementwise.Run(new SigmoidPass { Values = y }, values.Length, width);
+                    Elementwise.Run(new FunctionPass<ProductFinish.Sigmoid> { Values = y }, values.Length, width);
                     break;
             }
         }
@@ -83,25 +83,8 @@ public static unsafe class Activations
             _ => gradient,
         };
 
-    private struct ReLUPass : IElementwise
-    {
-        public float* Values;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Run<TSimd, TVector>(int index, int length)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            for (; index + TSimd.Count <= length; index += TSimd.Count)
-            {
-                TSimd.Store(ProductFinish.ReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, TSimd.Zero), Values + index);
-            }
-
-            return index;
-        }
-    }
-
-    private struct LeakyReLUPass : IElementwise
+    private struct FunctionPass<TFunction> : IElementwise
+        where TFunction : struct, IProductFinish
     {
         public float* Values;
         public float Slope;
@@ -114,43 +97,7 @@ public static unsafe class Activations
             TVector slope = TSimd.Broadcast(Slope);
             for (; index + TSimd.Count <= length; index += TSimd.Count)
             {
-                TSimd.Store(ProductFinish.LeakyReLU.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, slope), Values + index);
-            }
-
-            return index;
-        }
-    }
-
-    private struct TanhPass : IElementwise
-    {
-        public float* Values;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Run<TSimd, TVector>(int index, int length)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            for (; index + TSimd.Count <= length; index += TSimd.Count)
-            {
-                TSimd.Store(ActivationFunctions.Tanh<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
-            }
-
-            return index;
-        }
-    }
-
-    private struct SigmoidPass : IElementwise
-    {
-        public float* Values;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Run<TSimd, TVector>(int index, int length)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            for (; index + TSimd.Count <= length; index += TSimd.Count)
-            {
-                TSimd.Store(ActivationFunctions.Sigmoid<TSimd, TVector>(TSimd.Load(Values + index)), Values + index);
+                TSimd.Store(TFunction.Finish<TSimd, TVector>(TSimd.Load(Values + index), null, slope), Values + index);
             }
 
             return index;
@@ -172,8 +119,7 @@ public static unsafe class Activations
             TVector slope = TSimd.Broadcast(Slope);
             for (; index + TSimd.Count <= length; index += TSimd.Count)
             {
-                TSimd.Store(
-                Derivative<TSimd, TVector>(Kind, slope, Values + index, TSimd.Load(Gradients + index)), Gradients + index);
+                TSimd.Store(Derivative<TSimd, TVector>(Kind, slope, Values + index, TSimd.Load(Gradients + index)), Gradients + index);
             }
 
             return index;

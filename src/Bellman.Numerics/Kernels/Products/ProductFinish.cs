@@ -32,6 +32,24 @@ internal static unsafe class ProductFinish
             where TVector : struct => TSimd.WhereGreater(sum, TSimd.Zero, sum, TSimd.Multiply(sum, slope));
     }
 
+    /// <summary>The hyperbolic tangent.</summary>
+    public readonly struct Tanh : IProductFinish
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Finish<TSimd, TVector>(TVector sum, float* factor, TVector slope)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => ActivationFunctions.Tanh<TSimd, TVector>(sum);
+    }
+
+    /// <summary>The logistic function.</summary>
+    public readonly struct Sigmoid : IProductFinish
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Finish<TSimd, TVector>(TVector sum, float* factor, TVector slope)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct => ActivationFunctions.Sigmoid<TSimd, TVector>(sum);
+    }
+
     /// <summary>Times the derivative of a ReLU of the value given: 1 where it is positive, 0 elsewhere.</summary>
     public readonly struct ReLUDerivative : IProductFinish
     {
