@@ -7,6 +7,13 @@ namespace Bellman.Core;
 /// </summary>
 public abstract class VectorEnv : IDisposable
 {
+    /// <summary>Makes worlds that are stepped on so many threads.</summary>
+    /// <param name="create">Makes one world.</param>
+    /// <param name="count">How many worlds, at least 1.</param>
+    /// <param name="threads">On how many threads, at least 1; the results are the same for any number.</param>
+    public static VectorEnv Of(Func<Env> create, int count, int threads) =>
+        threads == 1 ? new SyncVectorEnv(create, count) : new ParallelVectorEnv(create, count, threads);
+
     /// <summary>How many worlds there are.</summary>
     public abstract int Count { get; }
 

@@ -10,7 +10,7 @@ namespace Bellman.Experiments;
 
 /// <summary>
 /// The JSON form of <see cref="RunOptions"/>: sections <c>environment</c> (its <c>id</c> and options), <c>agent</c> (its <c>name</c> and options)
-/// and <c>training</c>, and beside them <c>preset</c>, <c>seed</c>, <c>wrappers</c> and <c>worlds</c>. Reading checks every key and value.
+/// and <c>training</c>, and beside them <c>preset</c>, <c>seed</c>, <c>wrappers</c>, <c>worlds</c> and <c>threads</c>. Reading checks every key and value.
 /// </summary>
 public static class RunOptionsJson
 {
@@ -18,7 +18,7 @@ public static class RunOptionsJson
     private const string Name = "name";
 
     /// <summary>The keys at the top. What stands under <c>versions</c> is for people and is not read.</summary>
-    internal static readonly string[] Keys = ["preset", "seed", "environment", "wrappers", "worlds", "agent", "training", "versions"];
+    internal static readonly string[] Keys = ["preset", "seed", "environment", "wrappers", "worlds", "threads", "agent", "training", "versions"];
 
     /// <summary>The options as JSON, every value resolved.</summary>
     public static JsonObject Write(RunOptions options)
@@ -31,6 +31,7 @@ public static class RunOptionsJson
             ["environment"] = Section(Id, options.Environment, options.EnvironmentOptions),
             ["wrappers"] = JsonSerializer.SerializeToNode(options.Wrappers),
             ["worlds"] = options.Worlds,
+            ["threads"] = options.Threads,
             ["agent"] = Section(Name, options.Agent, options.AgentOptions),
             ["training"] = JsonSerializer.SerializeToNode(options.Training, OptionsJson.Format),
         };
@@ -64,6 +65,7 @@ public static class RunOptionsJson
             EnvironmentOptions = Record(Envs.DefaultOptions(environment), environmentValues, "environment."),
             Wrappers = json["wrappers"] is { } wrappers ? OptionsJson.ReadValue<string[]>(wrappers, "wrappers") : [],
             Worlds = json["worlds"] is { } worlds ? OptionsJson.ReadValue<int>(worlds, "worlds") : 1,
+            Threads = json["threads"] is { } threads ? OptionsJson.ReadValue<int>(threads, "threads") : 1,
             Agent = agent,
             AgentOptions = Record(AgentRegistry.Find(agent).DefaultOptions, agentValues, "agent.")!,
             Training = (TrainingOptions)Record(new TrainingOptions(), Object(json, "training"), "training.")!,
@@ -84,7 +86,7 @@ public static class RunOptionsJson
     {
         ArgumentNullException.ThrowIfNull(options);
         IEnumerable<OptionDescription> top = OptionDocumentation.Describe(options)
-            .Where(option => option.Path is "wrappers" or "worlds");
+            .Where(option => option.Path is "wrappers" or "worlds" or "threads");
         return
         [
             .. options.EnvironmentOptions is { } environment ? OptionDocumentation.Describe(environment, "environment.") : [],
@@ -123,6 +125,7 @@ public static class RunOptionsJson
         sections["training"] = typeof(TrainingOptions);
         sections["wrappers"] = typeof(string[]);
         sections["worlds"] = typeof(int);
+        sections["threads"] = typeof(int);
         sections["seed"] = typeof(ulong?);
         return sections;
     }
