@@ -19,6 +19,7 @@ public static class Presets
         .. TunedMemory.All,
         .. TunedMinAtar.All,
         .. TunedPpo.All,
+        .. TunedA2c.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),

@@ -1,0 +1,36 @@
+using Bellman.Core;
+
+namespace Bellman.Learning.Tests;
+
+/// <summary>PPO and A2C learn with their presets, over ten seeds; and the same gates refuse them with a fault.</summary>
+public sealed class PolicyGradientTests
+{
+    static PolicyGradientTests() => WrapperRegistry.Register(nameof(TerminalsThatBootstrap), (Env env) => new TerminalsThatBootstrap(env));
+
+    [Fact]
+    public void CartPole_Ppo_Balances() => Assert.InRange(LearningGate.ScorePreset("ppo-cartpole", 100_000), 475, 500);
+
+    /// <summary>Where falling over is no end, it costs nothing.</summary>
+    [Theory]
+    [InlineData("ppo-cartpole")]
+    [InlineData("a2c-cartpole")]
+    public void CartPole_TerminalsThatBootstrap_FailTheGate(string preset) =>
+        Assert.True(LearningGate.ScorePreset(preset, 60_000, $"wrappers=[\"{nameof(TerminalsThatBootstrap)}\"]") < 200);
+
+    /// <summary>Steps so large that the policy is thrown about, as where the clip range is not kept to.</summary>
+    [Fact]
+    public void CartPole_PpoWithoutClipping_FailsTheGate() =>
+        Assert.True(LearningGate.ScorePreset("ppo-cartpole", 30_000, "agent.clip_range=1000", "agent.clip_range_decay_steps=0", "agent.learning_rate=0.03") < 475);
+
+    [Fact]
+    public void CartPole_A2c_Balances() => Assert.InRange(LearningGate.ScorePreset("a2c-cartpole", 300_000), 475, 500);
+
+    [Fact]
+    public void Pendulum_Ppo_HoldsItUp() => Assert.InRange(LearningGate.ScorePreset("ppo-pendulum", 100_000), -200, 0);
+
+    [Fact]
+    public void Acrobot_Ppo_SwingsUp() => Assert.InRange(LearningGate.ScorePreset("ppo-acrobot", 200_000), -90, 0);
+
+    [Fact]
+    public void LunarLander_Ppo_Lands() => Assert.InRange(LearningGate.ScorePreset("weng-ppo", 250_000), 200, 320);
+}
