@@ -64,7 +64,7 @@ public sealed class AssignmentTests
     [InlineData("agnt.learning_rate=1", "There is no option 'agnt.learning_rate'. Did you mean 'agent.learning_rate'?")]
     [InlineData("learning_rate=1", "There is no option 'learning_rate'. Did you mean 'agent.learning_rate'?")]
     [InlineData("agent.learning_rate.x=1", "'agent.learning_rate' is a single value, so there is no option 'agent.learning_rate.x'.")]
-    [InlineData("agent=1", "'agent' is a section: name an option in it, for instance agent.hidden_sizes.")]
+    [InlineData("agent=1", "'agent' is a section: name an option in it, for instance agent.model.")]
     [InlineData("agent.learning_rate", "--set takes path=value, for instance agent.learning_rate=1e-3, but was given 'agent.learning_rate'.")]
     [InlineData("agent.learning_rate=fast", "'agent.learning_rate' takes a number, but was given 'fast'.")]
     [InlineData("agent.batch_size=2.5", "'agent.batch_size' takes a whole number, but was given '2.5'.")]

@@ -39,10 +39,9 @@ public sealed class ActorCriticAgent : Agent, IStateValue
     /// <param name="seed">The run's seed, from which its random streams come.</param>
     /// <exception cref="ArgumentException">There is no policy for the actions.</exception>
     public ActorCriticAgent(VectorEnv env, ActorCriticOptions? options = null, ulong seed = 0)
-        : base(SpaceOf(env).ObservationSpace, env.ActionSpace)
+        : base(env)
     {
         _options = options ?? new ActorCriticOptions();
-        EnvironmentId = env.Spec?.Id;
         int batch = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
@@ -179,10 +178,4 @@ public sealed class ActorCriticAgent : Agent, IStateValue
 
     private float LearningRate() => EpisodeDecay.At(
         LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps), _options.LearningRateDecay, _episodes);
-
-    private static VectorEnv SpaceOf(VectorEnv env)
-    {
-        ArgumentNullException.ThrowIfNull(env);
-        return env;
-    }
 }

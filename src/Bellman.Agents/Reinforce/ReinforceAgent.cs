@@ -41,10 +41,9 @@ public sealed class ReinforceAgent : Agent, IStateValue
     /// <param name="seed">The run's seed, from which its random streams come.</param>
     /// <exception cref="ArgumentException">There is no policy for the actions.</exception>
     public ReinforceAgent(VectorEnv env, ReinforceOptions? options = null, ulong seed = 0)
-        : base(SpaceOf(env).ObservationSpace, env.ActionSpace)
+        : base(env)
     {
         _options = options ?? new ReinforceOptions();
-        EnvironmentId = env.Spec?.Id;
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         _networks = new ActorCritic("REINFORCE", env, _options, streams, Batch);
@@ -214,10 +213,4 @@ public sealed class ReinforceAgent : Agent, IStateValue
 
     private float LearningRate() => EpisodeDecay.At(
         LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps), _options.LearningRateDecay, _episodesEnded);
-
-    private static VectorEnv SpaceOf(VectorEnv env)
-    {
-        ArgumentNullException.ThrowIfNull(env);
-        return env;
-    }
 }

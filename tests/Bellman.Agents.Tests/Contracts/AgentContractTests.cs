@@ -81,6 +81,15 @@ public sealed class AgentContractTests
         Assert.True(agent.Updates > 0);
     }
 
+    /// <summary>A model file holds what the worlds' wrappers have learned, so an agent has to know its worlds before anyone trains it.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Create_Worlds_AreKnownToTheAgent(string name)
+    {
+        using SyncVectorEnv env = Worlds(Find(name));
+        Assert.Same(env, Find(name).Make(env).Worlds);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Load_Model_ActsTheSame(string name)
