@@ -19,11 +19,25 @@ public sealed class BenchTests
     [InlineData("env/CartPole-v1")]
     [InlineData("env/MountainCar-v0")]
     [InlineData("env/LunarLander-v3")]
-    [InlineData("train/bellman-lander")]
-    [InlineData("train/lander-robust")]
-    [InlineData("train/mountaincar")]
-    [InlineData("train/lander-soft")]
     public void All_FigureOfTheTable_IsMeasured(string name) => Assert.Contains(BenchCommand.All, benchmark => benchmark.Name == name);
+
+    [Fact]
+    public void All_EveryPreset_IsTrained() => Assert.All(
+        Experiments.Presets.All, preset => Assert.Contains(BenchCommand.All, benchmark => benchmark.Name == $"train/{preset.Name}"));
+
+    /// <summary>An agent that updates with each step, one that does with each episode, and one that does after each rollout of several worlds.</summary>
+    [Theory]
+    [InlineData("train/weng-qlearning")]
+    [InlineData("train/weng-reinforce")]
+    [InlineData("train/ppo-cartpole")]
+    public void Bench_Training_IsInStepsPerSecondAndAllocatesNothing(string name)
+    {
+        JsonObject figure = Bellman.Run("bench", "--filter", name, "--json").ShouldSucceed().Json[^1];
+        Assert.Equal(name, (string?)figure["name"]);
+        Assert.Equal("steps/s", (string?)figure["unit"]);
+        Assert.InRange((double)figure["value"]!, 1000, 1e9);
+        Assert.Equal(0, (double)figure["allocated_bytes"]!);
+    }
 
     [Fact]
     public void Bench_Json_IsALineWithFourKeysPerFigureAndHasThePeak()

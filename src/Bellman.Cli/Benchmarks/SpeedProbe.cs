@@ -3,19 +3,23 @@ using Bellman.Training;
 
 namespace Bellman.Cli;
 
-/// <summary>Lets a training warm up, measures some stretches of it, and stops it. The fastest stretch counts.</summary>
-/// <param name="firstStep">The environment step from which on the agent learns.</param>
-internal sealed class SpeedProbe(long firstStep) : ICallback
+/// <summary>
+/// Lets a training warm up from its first update on, measures some stretches of it, and stops it. The fastest stretch counts. Each begins and ends right after an update, so that an agent
+/// which acts for a while and then learns for a while is measured over whole rounds of both.
+/// </summary>
+internal sealed class SpeedProbe : ICallback
 {
     private const int Stretches = 4;
+
+    /// <summary>Looking at the clock after every update of a quick agent would be a part of what is measured.</summary>
+    private const long StepsBetweenLooks = 64;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(0.4);
 
-    private const int StepsBetweenLooks = 64;
-
-    private long _timestamp;
     private long _updates;
-    private long _nextLook;
+    private long _looked = -StepsBetweenLooks;
+    private long _timestamp;
     private long _step;
     private long _bytes;
     private int _stretch = -1;
@@ -29,16 +33,13 @@ internal sealed class SpeedProbe(long firstStep) : ICallback
     /// <inheritdoc/>
     public void OnStep(TrainingContext context)
     {
-        if (context.Step < firstStep) return;
-        if (_timestamp == 0) _timestamp = Stopwatch.GetTimestamp();
-
-        // A stretch begins and ends with an update, so that one of an agent that plays long rollouts has as much learning in it as playing.
-        // Looking at the clock after every step would be a part of what is measured.
-        if (context.Agent.Updates == _updates || context.Step < _nextLook) return;
+        if (context.Agent.Updates == _updates) return;
         _updates = context.Agent.Updates;
-        _nextLook = context.Step + StepsBetweenLooks;
+        if (context.Step - _looked < StepsBetweenLooks) return;
+        _looked = context.Step;
+        if (_timestamp == 0) _timestamp = Stopwatch.GetTimestamp();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_timestamp);
-        if (_stretch < 0 ? elapsed < WarmUp : elapsed < Stretch) return;
+        if (elapsed < (_stretch < 0 ? WarmUp : Stretch)) return;
         if (_stretch >= 0) End(context, elapsed);
         if (_stretch == Stretches - 1) context.RequestStop();
         Begin(context);

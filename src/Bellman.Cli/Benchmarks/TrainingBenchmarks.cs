@@ -1,4 +1,3 @@
-using Bellman.Agents;
 using Bellman.Core;
 using Bellman.Experiments;
 using Bellman.Training;
@@ -18,8 +17,7 @@ internal static class TrainingBenchmarks
         {
             using VectorEnv env = preset.Options.MakeVector();
             Agent agent = preset.Options.MakeAgent(env, seed: 1);
-            long learningStarts = preset.Options.AgentOptions is DqnOptions dqn ? dqn.LearningStarts : 0;
-            var probe = new SpeedProbe(learningStarts);
+            var probe = new SpeedProbe();
             var trainer = new Trainer(env, agent) { Seed = 1, Options = new TrainingOptions { Steps = 0 }, Callbacks = { probe } };
             trainer.Run();
             return new Figure(name, probe.StepsPerSecond, "steps/s", probe.AllocatedBytesPerStep);

@@ -18,6 +18,21 @@ public class MetricsTests
         Assert.Equal((1L, -5.0, -5.0), (loss.Count, loss.Mean, loss.Maximum));
     }
 
+    /// <summary>Training asks for epsilon at the end of each episode, of agents too that have none.</summary>
+    [Fact]
+    public void Find_KnownAndUnknownName_AllocatesNothing()
+    {
+        var metrics = new Metrics();
+        ScalarMetric loss = metrics.Scalar("loss");
+        AllocationAssert.Zero(
+            () =>
+            {
+                Assert.Same(loss, metrics.Find("loss"));
+                Assert.Null(metrics.Find("epsilon"));
+            },
+            repetitions: 100);
+    }
+
     [Fact]
     public void Histogram_BeyondItsCapacity_KeepsTheNewest()
     {

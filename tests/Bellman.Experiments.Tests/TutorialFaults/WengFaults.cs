@@ -17,9 +17,12 @@ public sealed class WengFaults
     [InlineData("weng-reinforce", 3000, "agent.learning_rate=1e-2", "agent.learning_rate_decay=1")]
     [InlineData("weng-actor-critic", 6000, "agent.learning_rate_decay=1")]
     [InlineData("weng-ddpg", 3000)]
+    [InlineData("ppo", 6000, "agent.rollout_steps=64", "agent.batch_size=32", "agent.learning_rate=1e-2")]
+    [InlineData("a2c", 6000, "agent.learning_rate=1e-2")]
     public void Losses_BroadcastRowsAgainstColumns(string preset, long steps, params string[] assignments)
     {
-        RunOptions options = Presets.Find(preset).Options.With(assignments);
+        // Where no preset of the tutorial is meant, the name is the agent's.
+        RunOptions options = (Presets.All.FirstOrDefault(known => known.Name == preset)?.Options ?? RunOptions.Default("CartPole-v1", preset)).With(assignments);
         using Env original = options.MakeEnv();
         Agent agent = Faults.Train(options, () => new SignWorld(original.ActionSpace), steps);
         foreach (float sign in Signs)
@@ -51,6 +54,34 @@ public sealed class WengFaults
         }
 
         Assert.Equal([6L, 12L, 18L, 24L, 30L], updates);
+    }
+
+    /// <summary>
+    /// "The LSTM acts on zero-padded history": before sixteen steps had been made, zeros stood for what had not been seen, and after sixteen what came before was forgotten. Here the first observation
+    /// of an episode is answered as the first, not as one after fifteen zeros; and what was seen twenty steps ago still matters.
+    /// </summary>
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("gru")]
+    public void RecurrentNetwork_ActsOnZeroPaddedHistory(string model)
+    {
+        RunOptions options = Presets.Find("weng-dqn").Options.With($"agent.model={model}", "agent.recurrent_units=32", "agent.sequence_length=16", "agent.buffer_size=1000");
+        using VectorEnv env = options.MakeVector();
+        var agent = (IActionValues)options.MakeAgent(env, seed: 1);
+        float[] zero = new float[4], look = [0.5f, -1, 0.25f, 1], other = [-2, 1, -0.5f, -1];
+        Assert.NotEqual(After(look), After([.. Enumerable.Repeat(zero, 15), look]));
+        Assert.NotEqual(After([look, .. Enumerable.Repeat(zero, 20)]), After([other, .. Enumerable.Repeat(zero, 20)]));
+
+        // And an episode begins with nothing of the one before.
+        Assert.Equal(After(look), After(look));
+
+        float[] After(params float[][] observations)
+        {
+            var values = new float[agent.ActionCount];
+            agent.BeginGreedyEpisode();
+            foreach (float[] observation in observations) agent.ActionValues(observation, values);
+            return values;
+        }
     }
 
     /// <summary>"Unknown config keys are ignored silently": they are refused, in whichever section they stand.</summary>
