@@ -125,6 +125,63 @@ public sealed class TutorialPresetsTests
     }
 
     [Fact]
+    public void WengReinforce_EveryFigure_IsTheTutorials()
+    {
+        RunOptions run = Presets.Find("weng-reinforce").Options;
+        var agent = (ReinforceOptions)run.AgentOptions;
+        Assert.Equal("CartPole-v1", run.Environment);
+        Assert.Equal([32, 32], agent.ActorHiddenSizes);
+        Assert.Equal([32, 32], agent.CriticHiddenSizes);
+        Assert.Equal(OptimizerKind.Adam, agent.Optimizer);
+        Assert.Equal(1e-3f, agent.LearningRate);
+        Assert.Equal(0, agent.CriticLearningRate);
+        Assert.Equal(0.998f, agent.LearningRateDecay);
+        Assert.Equal(0, agent.LearningRateDecaySteps);
+        Assert.Equal(0, agent.MaxGradientNorm);
+        Assert.Equal(0.99f, agent.Discount);
+        Assert.True(agent.Baseline);
+        Assert.Equal(1, agent.EpisodesPerUpdate);
+        Assert.Equal(800, run.Training.Episodes);
+        Assert.Equal(0, run.Training.Steps);
+    }
+
+    [Fact]
+    public void WengActorCritic_EveryFigure_IsTheTutorials()
+    {
+        RunOptions run = Presets.Find("weng-actor-critic").Options;
+        var agent = (ActorCriticOptions)run.AgentOptions;
+        Assert.Equal("CartPole-v1", run.Environment);
+        Assert.Equal([32], agent.ActorHiddenSizes);
+        Assert.Equal([32], agent.CriticHiddenSizes);
+        Assert.Equal(OptimizerKind.Adam, agent.Optimizer);
+        Assert.Equal(1e-2f, agent.LearningRate);
+        Assert.Equal(0.999f, agent.LearningRateDecay);
+        Assert.Equal(0.9f, agent.Discount);
+        Assert.Equal(32, agent.RolloutSteps);
+        Assert.Equal(800, run.Training.Episodes);
+        Assert.Equal(0, run.Training.Steps);
+    }
+
+    [Fact]
+    public void WengDdpg_EveryFigure_IsTheTutorialsButForTheWorld()
+    {
+        RunOptions run = Presets.Find("weng-ddpg").Options;
+        var agent = (DdpgOptions)run.AgentOptions;
+        Assert.Equal([32, 32], agent.ActorHiddenSizes);
+        Assert.Equal([64, 64], agent.CriticHiddenSizes);
+        Assert.Equal(5e-3f, agent.ActorLearningRate);
+        Assert.Equal(5e-3f, agent.CriticLearningRate);
+        Assert.Equal(64, agent.BatchSize);
+        Assert.Equal(0.99f, agent.Discount);
+        Assert.Equal(1e-3f, agent.Tau);
+        Assert.Equal(NoiseKind.Gaussian, agent.Noise.Kind);
+        Assert.Equal(0.35f, agent.Noise.Scale);
+        Assert.Equal(0, agent.Noise.FinalScale);
+        Assert.Equal(35_000, agent.Noise.DecaySteps);
+        Assert.Equal(100_000, run.Training.Steps);
+    }
+
+    [Fact]
     public void WengDqn_EveryFigure_IsTheTutorials()
     {
         (RunOptions run, DqnOptions agent, TrainingOptions training) = Take("weng-dqn");

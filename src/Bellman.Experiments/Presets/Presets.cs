@@ -18,6 +18,7 @@ public static class Presets
         .. TunedQLearning.All,
         .. TunedMemory.All,
         .. TunedMinAtar.All,
+        .. TunedContinuous.All,
         .. TunedPpo.All,
         .. TunedA2c.All,
         LanderRobustPreset.Make(),

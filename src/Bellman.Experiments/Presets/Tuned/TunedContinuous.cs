@@ -1,0 +1,88 @@
+using Bellman.Agents;
+using Bellman.Training;
+
+namespace Bellman.Experiments;
+
+/// <summary>Bellman's own settings of the agents that act with numbers. What they reach stands in <c>docs/results.md</c>.</summary>
+internal static class TunedContinuous
+{
+    private const string Source = "tuned for Bellman";
+    private const string Pendulum = "Pendulum-v1";
+
+    /// <summary>The first one is the pendulum's default; the others are those of their agents.</summary>
+    public static IEnumerable<Preset> All =>
+    [
+        Swing(
+            "bellman-pendulum",
+            "Soft actor-critic that swings the pendulum up in 20,000 steps.",
+            SacAgent.RegisteredName,
+            Common(new SacOptions { TemperatureLearningRate = 1e-3f, RewardScale = 0.1f })),
+        Swing(
+            "bellman-pendulum-td3",
+            "TD3 that swings the pendulum up in 20,000 steps.",
+            Td3Agent.RegisteredName,
+            Common(new Td3Options { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
+        Swing(
+            "bellman-pendulum-ddpg",
+            "DDPG that swings the pendulum up in 20,000 steps.",
+            DdpgAgent.RegisteredName,
+            Common(new DdpgOptions { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
+        Valley(),
+    ];
+
+    private static Preset Swing(string name, string summary, string agent, ContinuousControlOptions options) => new(
+        name,
+        summary,
+        Source,
+        new RunOptions
+        {
+            Environment = Pendulum,
+            Agent = agent,
+            AgentOptions = options,
+            Training = new TrainingOptions { Steps = 20_000, EvaluateEvery = 5000 },
+        })
+    {
+        TunedFor = [Pendulum],
+    };
+
+    /// <summary>Noise that drifts for hundreds of steps rocks the car up the hill; what is drawn anew in every step cancels itself out, and the car never sees the flag.</summary>
+    private static Preset Valley() => new(
+        "bellman-mountaincar-continuous",
+        "DDPG whose drifting noise drives the car out of the valley.",
+        Source,
+        new RunOptions
+        {
+            Environment = "MountainCarContinuous-v0",
+            Agent = DdpgAgent.RegisteredName,
+            AgentOptions = new DdpgOptions
+            {
+                ActorHiddenSizes = [64, 64],
+                CriticHiddenSizes = [64, 64],
+                BatchSize = 64,
+                BufferSize = 60_000,
+                LearningStarts = 1000,
+                RandomSteps = 0,
+                Noise = new ActionNoiseOptions { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.05f, Reversion = 0.0015f },
+            },
+            Training = new TrainingOptions { Steps = 50_000, EvaluateEvery = 10_000 },
+        })
+    {
+        TunedFor = ["MountainCarContinuous-v0"],
+    };
+
+    /// <summary>The sizes and rates with which other programs' trainings of 20,000 steps are timed.</summary>
+    private static TOptions Common<TOptions>(TOptions options)
+        where TOptions : ContinuousControlOptions => options with
+    {
+        ActorHiddenSizes = [64, 64],
+        CriticHiddenSizes = [64, 64],
+        ActorLearningRate = 1e-3f,
+        CriticLearningRate = 1e-3f,
+        Discount = 0.99f,
+        BufferSize = 20_000,
+        BatchSize = 100,
+        LearningStarts = 100,
+        RandomSteps = 100,
+        Tau = 0.005f,
+    };
+}
