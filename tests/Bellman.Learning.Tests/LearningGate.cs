@@ -8,32 +8,25 @@ namespace Bellman.Learning.Tests;
 /// </summary>
 internal static class LearningGate
 {
+    private const int Seeds = 10;
+
     public static bool Full => Environment.GetEnvironmentVariable("BELLMAN_LEARNING") == "full";
 
-    public static double Score(string environment, long steps, params string[] assignments) => Score(Presets.DefaultFor(environment), steps, assignments);
+    public static double Score(string environment, long steps, params string[] assignments) => Score(Presets.DefaultFor(environment), steps, Seeds, assignments);
 
-<<<<<<< HEAD
-    public static double ScorePreset(string preset, long steps, params string[] assignments) => Score(Presets.Find(preset).Options, steps, assignments);
+    /// <summary>The same for the settings of one agent in an environment.</summary>
+    public static double ScoreOf(string environment, string agent, long steps, params string[] assignments) =>
+        Score(Presets.DefaultFor(environment, agent), steps, Seeds, assignments);
 
-    private static double Score(RunOptions options, long steps, string[] assignments)
+    public static double ScorePreset(string preset, long steps, params string[] assignments) => Score(Presets.Find(preset).Options, steps, Seeds, assignments);
+
+    /// <summary>The same for whatever a run is made of, with fewer seeds where a training takes long.</summary>
+    public static double Score(RunOptions options, long steps, int seeds, params string[] assignments)
     {
         string[] short_ = Full ? [] : [$"training.steps={steps}", "training.episodes=0"];
         options = options.With(short_.Concat(assignments));
-=======
-    /// <summary>The same for the settings of one agent in an environment.</summary>
-    public static double ScoreOf(string environment, string agent, long steps, params string[] assignments) =>
-        Score(Presets.DefaultFor(environment, agent), steps, assignments);
-
-    /// <summary>The same for a preset.</summary>
-    public static double ScoreOf(string preset, long steps, params string[] assignments) =>
-        Score(Presets.Find(preset).Options, steps, Full ? assignments : ["training.episodes=0", .. assignments]);
-
-    private static double Score(RunOptions options, long steps, string[] assignments)
-    {
-        string[] short_ = Full ? [] : [$"training.steps={steps}"];
->>>>>>> b680282 (Tune the pendulum and the continuous car, gate what was learned, and describe the agents that act with numbers and by policy gradient)
-        ulong[] seeds = [.. Enumerable.Range(0, Full ? 20 : 10).Select(i => (ulong)i)];
-        IReadOnlyList<TrialResult> results = Trials.Run(options.With(assignments.Concat(short_)), seeds, jobs: Environment.ProcessorCount, episodes: 20);
+        ulong[] all = [.. Enumerable.Range(0, Full ? 20 : seeds).Select(i => (ulong)i)];
+        IReadOnlyList<TrialResult> results = Trials.Run(options, all, jobs: Environment.ProcessorCount, episodes: 20);
         return Statistics.InterquartileMean(results.Select(result => result.Evaluation.Mean));
     }
 }
