@@ -17,7 +17,7 @@ public sealed class WengFaults
     [InlineData("weng-reinforce", 3000, "agent.learning_rate=1e-2", "agent.learning_rate_decay=1")]
     [InlineData("weng-actor-critic", 6000, "agent.learning_rate_decay=1")]
     [InlineData("weng-ddpg", 3000)]
-    [InlineData("ppo", 6000, "agent.rollout_steps=64", "agent.batch_size=32", "agent.learning_rate=1e-2")]
+    [InlineData("weng-ppo", 6000, "agent.rollout_steps=64", "agent.batch_size=32", "agent.learning_rate=1e-2")]
     [InlineData("a2c", 6000, "agent.learning_rate=1e-2")]
     public void Losses_BroadcastRowsAgainstColumns(string preset, long steps, params string[] assignments)
     {
@@ -38,7 +38,7 @@ public sealed class WengFaults
     [Fact]
     public void PpoBuffer_IsNeverCleared()
     {
-        RunOptions options = RunOptions.Default("CartPole-v1", "ppo").With("agent.rollout_steps=64", "agent.batch_size=32", "agent.epochs=3");
+        RunOptions options = Presets.Find("weng-ppo").Options.With("agent.rollout_steps=64", "agent.batch_size=32", "agent.epochs=3", "worlds=1");
         using VectorEnv env = options.MakeVector();
         Agent agent = options.MakeAgent(env, seed: 1);
         var actions = new float[1];
