@@ -73,7 +73,7 @@ public sealed class MountainCarFaults
     [Fact]
     public void TargetNetwork_StartsDifferentFromTheOnlineOne()
     {
-        RunOptions options = Faults.QuickDqn("mountaincar", "agent.discount=1");
+        RunOptions options = Faults.QuickDqn("mountaincar", "agent.discount=1", "agent.target_update_every=1000");
         Agent agent = Faults.Train(options, () => new StillWorld { Reward = 0, Length = 10, Terminates = false, Actions = 1 }, 64);
         Assert.Equal(1, agent.Updates);
         Assert.NotEqual(0, Assert.Single(Faults.ActionValues(agent, 1)));
