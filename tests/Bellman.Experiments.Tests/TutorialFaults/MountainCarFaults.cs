@@ -7,23 +7,28 @@ namespace Bellman.Experiments.Tests;
 public sealed class MountainCarFaults
 {
     private static readonly RunOptions Options = Presets.Find("mountaincar").Options
-        .With("training.steps=3000", "agent.learning_starts=500", "training.evaluate_every=700", "training.evaluation_steps=450", "training.validation_states=100");
+        .With("training.steps=3000", "agent.learning_starts=500", "training.evaluation_steps=450", "training.validation_states=100");
+
+    public static TheoryData<string> AllPresets => [.. Presets.All.Select(preset => preset.Name)];
 
     /// <summary>
     /// "Evaluation steps the training environment, so that the next stored transition is corrupt": with and without evaluations the training ends in the same agent, replay and random streams
-    /// included, and the same worlds.
+    /// included, and the same worlds. So it does with every preset's agent and wrappers.
     /// </summary>
-    [Fact]
-    public void Evaluation_StepsTheTrainingEnvironment()
+    [Theory]
+    [MemberData(nameof(AllPresets))]
+    public void Evaluation_StepsTheTrainingEnvironment(string preset)
     {
-        (string Agent, string Worlds) with = Train(Options.Training.EvaluateEvery), without = Train(evaluateEvery: 0);
-        Assert.Equal(without, with);
+        RunOptions options = preset == "mountaincar"
+            ? Options
+            : Presets.Find(preset).Options.With("training.steps=640", "training.episodes=0", "training.stop_when_solved=false");
+        Assert.Equal(Train(options, evaluateEvery: 0), Train(options, options.Training.Steps / 4));
 
-        static (string Agent, string Worlds) Train(long evaluateEvery)
+        static (string Agent, string Worlds) Train(RunOptions options, long evaluateEvery)
         {
-            using VectorEnv env = Options.MakeVector();
-            Agent agent = Options.MakeAgent(env, seed: 1);
-            var trainer = new Trainer(env, agent) { Seed = 1, Options = Options.Training };
+            using VectorEnv env = options.MakeVector();
+            Agent agent = options.MakeAgent(env, seed: 1);
+            var trainer = new Trainer(env, agent) { Seed = 1, Options = options.Training };
             var evaluations = new Evaluations();
             trainer.Callbacks.Add(evaluations);
             if (evaluateEvery > 0) trainer.Callbacks.Add(MakeEvaluation(evaluateEvery));
