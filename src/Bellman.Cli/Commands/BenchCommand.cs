@@ -16,7 +16,7 @@ internal static class BenchCommand
         "bench",
         "Measure how fast this machine learns, acts, steps and trains, on one core.",
         Configure,
-        ("bellman bench", "Measure everything, in about two minutes."),
+        ("bellman bench", "Measure everything, in two to three minutes."),
         ("bellman bench --filter update", "Measure the updates alone, beside the machine's peak."),
         ("bellman bench --json", "A JSON object per figure."));
 
