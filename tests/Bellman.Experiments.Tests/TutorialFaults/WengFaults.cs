@@ -14,7 +14,7 @@ public sealed class WengFaults
     /// </summary>
     [Theory]
     [InlineData("weng-dqn", 3000, "agent.learning_rate=1e-2")]
-    [InlineData("weng-reinforce", 3000, "agent.learning_rate=1e-2", "agent.learning_rate_decay=1")]
+    [InlineData("weng-reinforce", 8000, "agent.learning_rate=1e-2", "agent.learning_rate_decay=1", "agent.episodes_per_update=16")]
     [InlineData("weng-actor-critic", 6000, "agent.learning_rate_decay=1")]
     [InlineData("weng-ddpg", 3000)]
     [InlineData("weng-ppo", 6000, "agent.rollout_steps=64", "agent.batch_size=32", "agent.learning_rate=1e-2")]
