@@ -1,5 +1,4 @@
 using Bellman.Core;
-using Bellman.Neural;
 using Bellman.Numerics;
 
 namespace Bellman.Agents;
@@ -18,9 +17,7 @@ public sealed class A2cAgent : Agent, IStateValue
     private readonly A2cOptions _options;
     private readonly ActorCritic _networks;
     private readonly RolloutCollector _collector;
-    private readonly RolloutBatch _batch;
-    private readonly int[] _all;
-    private readonly ActorCriticMetrics _metrics;
+    private readonly PolicyGradientUpdate _update;
 
     /// <summary>Creates the agent and all the memory it will ever use.</summary>
     /// <param name="env">The worlds that it is to act in; only their spaces and number matter.</param>
@@ -35,9 +32,7 @@ public sealed class A2cAgent : Agent, IStateValue
         int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
         _networks = new ActorCritic("A2C", env, _options, streams, transitions);
         _collector = new RolloutCollector(_networks, env, _options.RolloutSteps, _options.RewardScale, streams);
-        _batch = new RolloutBatch(_networks, _collector.Rollout, transitions);
-        _all = [.. Enumerable.Range(0, transitions)];
-        _metrics = new ActorCriticMetrics(Metrics);
+        _update = new PolicyGradientUpdate(_networks, _collector.Rollout, _options, new ActorCriticMetrics(Metrics));
     }
 
     /// <inheritdoc/>
@@ -63,24 +58,11 @@ public sealed class A2cAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override void Update()
     {
-        RolloutBuffer rollout = _collector.Rollout;
-        if (!rollout.Full) return;
-        rollout.ComputeAdvantages(_options.Discount, _options.GaeLambda);
-        long before = _collector.Steps - rollout.Capacity;
+        if (!_collector.Rollout.Full) return;
+        long before = _collector.Steps - _collector.Rollout.Capacity;
         float learningRate = LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, before);
-        _batch.Gather(_all);
-        if (_options.NormalizeAdvantages) Advantages.Standardize(_batch.Advantages);
-        float entropy = _batch.ForwardActor();
-        float policyLoss = PolicyLosses.PolicyGradient(_batch.LogProbs, _batch.Advantages, _batch.ByLogProb);
-        float valueLoss = _batch.LearnCritic(float.PositiveInfinity, _options.ValueCoefficient);
-        float loss = policyLoss - (_options.EntropyCoefficient * entropy) + (_options.ValueCoefficient * valueLoss);
-        Divergence.Require(loss, "The loss");
-        _batch.LearnActor(_options.EntropyCoefficient);
-        _metrics.RecordLosses(loss, policyLoss, valueLoss, entropy);
-        _metrics.RecordGradient(_networks.Step(learningRate));
-        _metrics.RecordRollout(rollout, learningRate);
+        _update.Learn(_options.GaeLambda, _options.NormalizeAdvantages, learningRate, Divergence);
         Updates++;
-        rollout.Clear();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using Bellman.Core;
-using Bellman.Neural;
 using Bellman.Numerics;
 
 namespace Bellman.Agents;
@@ -17,20 +16,8 @@ public sealed class ActorCriticAgent : Agent, IStateValue
 
     private readonly ActorCriticOptions _options;
     private readonly ActorCritic _networks;
-    private readonly RolloutBuffer _rollout;
-    private readonly Pcg64 _explore;
-    private readonly int[] _order;
-    private readonly float[] _actions;
-    private readonly float[] _logProbs;
-    private readonly float[] _advantages;
-    private readonly float[] _byLogProb;
-    private readonly ScalarMetric _loss;
-    private readonly ScalarMetric _policyLoss;
-    private readonly ScalarMetric _valueLoss;
-    private readonly ScalarMetric _entropy;
-    private readonly ScalarMetric _gradientNorm;
-    private readonly ScalarMetric _learningRate;
-    private long _steps;
+    private readonly RolloutCollector _collector;
+    private readonly PolicyGradientUpdate _update;
     private long _episodes;
 
     /// <summary>Creates the agent and all the memory it will ever use.</summary>
@@ -44,20 +31,9 @@ public sealed class ActorCriticAgent : Agent, IStateValue
         _options = options ?? new ActorCriticOptions();
         int batch = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
         var streams = new SeedStreams(seed);
-        _explore = streams.Stream("explore");
         _networks = new ActorCritic("The actor-critic", env, _options, streams, batch);
-        _rollout = new RolloutBuffer(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
-        _order = [.. Enumerable.Range(0, batch)];
-        _actions = new float[batch * env.ActionSpace.Size];
-        _logProbs = new float[batch];
-        _advantages = new float[batch];
-        _byLogProb = new float[batch];
-        _loss = Metrics.Scalar("loss");
-        _policyLoss = Metrics.Scalar("policy_loss");
-        _valueLoss = Metrics.Scalar("value_loss");
-        _entropy = Metrics.Scalar("entropy");
-        _gradientNorm = Metrics.Scalar("gradient_norm");
-        _learningRate = Metrics.Scalar("learning_rate");
+        _collector = new RolloutCollector(_networks, env, _options.RolloutSteps, _options.RewardScale, streams);
+        _update = new PolicyGradientUpdate(_networks, _collector.Rollout, _options, new ActorCriticMetrics(Metrics));
     }
 
     /// <inheritdoc/>
@@ -66,15 +42,10 @@ public sealed class ActorCriticAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override object Options => _options;
 
-    private Divergence Divergence => new(_steps, Updates);
+    private Divergence Divergence => new(_collector.Steps, Updates);
 
     /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
-    {
-        _rollout.BeginStep(observations);
-        _networks.Act(observations, _explore, _rollout.StepActions, _rollout.StepLogProbs, _rollout.StepValues);
-        _networks.Policy.ToEnvironment(_rollout.StepActions, actions);
-    }
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, actions, Divergence);
 
     /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _networks.ActGreedily(observation, action);
@@ -85,9 +56,7 @@ public sealed class ActorCriticAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)
     {
-        ReadOnlySpan<float> nextValues = _rollout.NeedsNextValues(transitions) ? _networks.NextValues(transitions) : default;
-        _rollout.EndStep(transitions, nextValues, _options.RewardScale);
-        _steps += transitions.Count;
+        _collector.Observe(transitions);
         for (int world = 0; world < transitions.Count; world++)
         {
             if (transitions.Done(world)) _episodes++;
@@ -97,23 +66,9 @@ public sealed class ActorCriticAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override void Update()
     {
-        if (!_rollout.Full) return;
-        _rollout.ComputeAdvantages(_options.Discount, lambda: 0);
-        _rollout.Advantages.CopyTo(_advantages);
-        if (_options.NormalizeAdvantages) Advantages.Standardize(_advantages);
-        float policyLoss = LearnPolicy(out float entropy);
-        float valueLoss = LearnValue();
-        float loss = policyLoss - (_options.EntropyCoefficient * entropy) + (_options.ValueCoefficient * valueLoss);
-        Divergence.Require(loss, "The loss");
-        float learningRate = LearningRate();
-        _gradientNorm.Record(_networks.Step(learningRate));
-        _rollout.Clear();
+        if (!_collector.Rollout.Full) return;
+        _update.Learn(lambda: 0, _options.NormalizeAdvantages, LearningRate(), Divergence);
         Updates++;
-        _loss.Record(loss);
-        _policyLoss.Record(policyLoss);
-        _valueLoss.Record(valueLoss);
-        _entropy.Record(entropy);
-        _learningRate.Record(learningRate);
     }
 
     /// <inheritdoc/>
@@ -124,11 +79,9 @@ public sealed class ActorCriticAgent : Agent, IStateValue
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("updates", Updates);
-        writer.Write("steps", _steps);
         writer.Write("episodes", _episodes);
-        writer.Write("explore", _explore);
         _networks.Save(writer);
-        using (writer.Section("rollout")) _rollout.Save(writer);
+        _collector.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -136,11 +89,9 @@ public sealed class ActorCriticAgent : Agent, IStateValue
     {
         ArgumentNullException.ThrowIfNull(reader);
         Updates = reader.ReadInt64("updates");
-        _steps = reader.ReadInt64("steps");
         _episodes = reader.ReadInt64("episodes");
-        reader.Read("explore", _explore);
         _networks.Load(reader);
-        using (reader.Section("rollout")) _rollout.Load(reader);
+        _collector.Load(reader);
     }
 
     /// <inheritdoc/>
@@ -149,33 +100,6 @@ public sealed class ActorCriticAgent : Agent, IStateValue
     /// <inheritdoc/>
     protected override void LoadModel(CheckpointReader reader) => _networks.LoadModel(reader);
 
-    /// <summary>Computes the gradient of -mean(d_t log p(a_t|s_t)) and of the entropy.</summary>
-    private float LearnPolicy(out float entropy)
-    {
-        TrainedNetwork actor = _networks.Actor;
-        int rows = _order.Length, stride = actor.Network.OutputStride;
-        _rollout.GatherObservations(_order, actor.Batch.Input, actor.Network.InputStride);
-        _rollout.GatherActions(_order, _actions);
-        ReadOnlySpan<float> outputs = actor.Forward(rows);
-        entropy = _networks.Policy.Evaluate(outputs, stride, _actions, _logProbs);
-        float loss = PolicyLosses.PolicyGradient(_logProbs, _advantages, _byLogProb);
-        _networks.Policy.Backward(outputs, stride, _actions, _byLogProb, -_options.EntropyCoefficient / rows, actor.Batch.OutputGradient);
-        actor.Backward(rows);
-        return loss;
-    }
-
-    /// <summary>Computes the gradient of the mean squared temporal-difference error, its target held still.</summary>
-    private float LearnValue()
-    {
-        TrainedNetwork critic = _networks.Critic;
-        int rows = _order.Length;
-        _rollout.GatherObservations(_order, critic.Batch.Input, critic.Network.InputStride);
-        float loss = PolicyLosses.Value(
-            critic.Forward(rows), critic.Network.OutputStride, default, _rollout.Returns, float.PositiveInfinity, _options.ValueCoefficient, critic.Batch.OutputGradient);
-        critic.Backward(rows);
-        return loss;
-    }
-
     private float LearningRate() => EpisodeDecay.At(
-        LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps), _options.LearningRateDecay, _episodes);
+        LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _collector.Steps), _options.LearningRateDecay, _episodes);
 }
