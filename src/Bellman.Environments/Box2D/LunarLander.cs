@@ -21,6 +21,7 @@ public sealed class LunarLander : Env
     private const int VelocityIterations = 6 * 30;
     private const int PositionIterations = 2 * 30;
     private const double InitialForce = 1000;
+    private const int MovingParts = 3;
 
     private readonly LunarLanderOptions _options;
     private readonly World _world;
@@ -40,6 +41,7 @@ public sealed class LunarLander : Env
         _contacts = new LanderContacts(_craft);
         _wind = new LanderWind(_options.WindPower, _options.TurbulencePower);
         _world = new World(new Vector2D(0, (float)_options.Gravity)) { ContactListener = _contacts };
+        _world.ReserveContacts(MovingParts * _terrain.X.Length); // Each part near each segment of the surface and the floor below: no flight needs more.
         ActionSpace = _options.Continuous ? new Box(-1, 1, 2) : new Discrete(4);
     }
 

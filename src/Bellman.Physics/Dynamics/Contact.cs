@@ -19,13 +19,13 @@ public sealed class Contact
     internal float ImpactTime;
     internal int ImpactCount;
 
-    internal Contact(Fixture fixtureA, Fixture fixtureB)
+    internal Contact()
     {
         EdgeA = new ContactEdge(this);
         EdgeB = new ContactEdge(this);
-        FixtureA = fixtureA;
-        FixtureB = fixtureB;
-        Reuse(fixtureA, fixtureB);
+
+        // Whoever takes a contact from the unused ones says at once whose it is.
+        FixtureA = FixtureB = null!;
     }
 
     /// <summary>The first fixture.</summary>

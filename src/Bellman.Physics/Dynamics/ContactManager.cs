@@ -14,6 +14,12 @@ internal sealed class ContactManager
 
     public int Count { get; private set; }
 
+    /// <summary>Makes contacts in advance, so that no step has to.</summary>
+    public void Reserve(int count)
+    {
+        for (int i = 0; i < count; i++) _unused = new Contact { Next = _unused };
+    }
+
     /// <summary>Drops all contacts without telling anyone, and empties the broad phase.</summary>
     public void Clear()
     {
@@ -53,16 +59,9 @@ internal sealed class ContactManager
     /// <summary>Links a contact of two fixtures into all lists, in front.</summary>
     public Contact Create(Fixture fixtureA, Fixture fixtureB)
     {
-        Contact? contact = _unused;
-        if (contact is null)
-        {
-            contact = new Contact(fixtureA, fixtureB);
-        }
-        else
-        {
-            _unused = contact.Next;
-            contact.Reuse(fixtureA, fixtureB);
-        }
+        Contact contact = _unused ?? new Contact();
+        _unused = contact.Next;
+        contact.Reuse(fixtureA, fixtureB);
         contact.Previous = null;
         contact.Next = First;
         if (First is not null)

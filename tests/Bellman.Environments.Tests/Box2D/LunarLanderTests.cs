@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Numerics;
 using Bellman.Testing;
 
 namespace Bellman.Environments.Tests;
@@ -117,6 +118,24 @@ public class LunarLanderTests
         Assert.Throws<ArgumentOutOfRangeException>("WindPower", () => new LunarLanderOptions { WindPower = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(
             "TurbulencePower", () => new LunarLanderOptions { TurbulencePower = double.PositiveInfinity });
+    }
+
+    /// <summary>Crashes in every posture: the contacts of the worst of them were made with the world.</summary>
+    [Fact]
+    public void StepAndReset_ManyCrashes_NeedNoMoreContactsThanThereWereAtFirst()
+    {
+        var lander = new LunarLander();
+        var observation = new float[8];
+        lander.Reset(observation, seed: 3);
+        var actions = new Pcg64(4);
+        int played = 0;
+        for (int i = 0; i < 2_000; i++) StepOrReset(lander, [actions.Next(4)], observation, ref played);
+        float[] action = [0];
+        AllocationAssert.Zero(() =>
+        {
+            action[0] = actions.Next(4);
+            StepOrReset(lander, action, observation, ref played);
+        }, 30_000);
     }
 
     private static int Play(LunarLander lander, float[] observation, int steps)
