@@ -23,13 +23,14 @@ public sealed partial class Trainer
     /// <summary>Creates a trainer.</summary>
     /// <param name="env">The worlds to train in; the caller disposes them.</param>
     /// <param name="agent">The agent to train.</param>
-    /// <exception cref="ArgumentException">The agent was made for other spaces than the worlds have.</exception>
+    /// <exception cref="ArgumentException">The agent was made for other spaces than the worlds have, or can't be trained with its options.</exception>
     public Trainer(VectorEnv env, Agent agent)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(agent);
         RequireSame(env.ObservationSpace, agent.ObservationSpace, "observations");
         RequireSame(env.ActionSpace, agent.ActionSpace, "actions");
+        agent.RequireTrainable();
         _env = env;
         _agent = agent;
         agent.Worlds ??= env;

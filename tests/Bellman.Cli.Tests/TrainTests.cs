@@ -9,6 +9,16 @@ public sealed class TrainTests
     private static readonly string[] Short = ["train", "CartPole-v1", "--steps", "3000", "--seed", "5", "--set", "agent.buffer_size=5000"];
 
     [Fact]
+    public void Evaluate_ModelThatNeedsManyWorldsToLearn_NeedsOneToAct()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, "train", "--preset", "ppo-cartpole", "--steps", "512", "--seed", "1", "--out", "run", "--quiet").ShouldSucceed();
+        Bellman.RunIn(folder.Path, "evaluate", "run", "--episodes", "2").ShouldSucceed();
+        File.Move(Path.Combine(folder.Path, "run", "model.bellman"), Path.Combine(folder.Path, "moved.bellman"));
+        Bellman.RunIn(folder.Path, "evaluate", "moved.bellman", "--episodes", "2").ShouldSucceed();
+    }
+
+    [Fact]
     public void Train_Json_WritesNothingButObjectsFromStartToEnd()
     {
         using var folder = new TemporaryFolder();

@@ -158,11 +158,24 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public void CheckSpaces_AgentThatDoesNotSuit_IsRefused()
+    public void CheckSettings_AgentThatDoesNotSuit_IsRefused()
     {
         RunOptions options = Presets.DefaultFor("LunarLanderContinuous-v3", "dqn");
-        Assert.Contains("discrete actions", Assert.Throws<ArgumentException>(new Sweep(options, [], [0]).CheckSpaces).Message, StringComparison.Ordinal);
+        Assert.Contains("discrete actions", Assert.Throws<ArgumentException>(new Sweep(options, [], [0]).CheckSettings).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void CheckSettings_LastSettingCannotBeTrained_IsRefused()
+    {
+        RunOptions options = Presets.DefaultFor("CartPole-v1", "ppo");
+        var sweep = new Sweep(options, [SweepAxis.Parse("agent.batch_size=64,4096")], [0]);
+        Assert.Contains("A batch_size of 4096 is more than a rollout holds", Assert.Throws<ArgumentException>(sweep.CheckSettings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_TwoSpellingsOfOneValue_AreRefused() => Assert.Equal(
+        "The grid gives the same setting twice: 'agent.learning_rate=1e-3' and 'agent.learning_rate=0.001'.",
+        Assert.Throws<FormatException>(() => new Sweep(Presets.DefaultFor("CartPole-v1"), [SweepAxis.Parse("agent.learning_rate=1e-3,0.001")], [0])).Message);
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 

@@ -31,20 +31,13 @@ public sealed class PpoAgent : Agent, IStateValue
     /// <param name="env">The worlds that it is to act in; only their spaces and number matter.</param>
     /// <param name="options">Its settings; the defaults where null.</param>
     /// <param name="seed">The run's seed, from which its random streams come.</param>
-    /// <exception cref="ArgumentException">There is no policy for the actions, or a batch is larger than a rollout.</exception>
+    /// <exception cref="ArgumentException">There is no policy for the actions.</exception>
     public PpoAgent(VectorEnv env, PpoOptions? options = null, ulong seed = 0)
         : base(env)
     {
         _options = options ?? new PpoOptions();
         int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
         int batch = _options.BatchSize;
-        if (batch > transitions)
-        {
-            throw new ArgumentException(
-                $"A batch_size of {batch} is more than a rollout holds, {_options.RolloutSteps} steps in {env.Count} worlds. Take at most {transitions}, more rollout_steps or more worlds.",
-                nameof(options));
-        }
-
         var streams = new SeedStreams(seed);
         _shuffle = streams.Stream("shuffle");
         _networks = new ActorCritic("PPO", env, _options, streams, batch);
@@ -65,6 +58,16 @@ public sealed class PpoAgent : Agent, IStateValue
     public override object Options => _options;
 
     private Divergence Divergence => new(_collector.Steps, Updates);
+
+    /// <summary>Requires that a batch is no larger than a rollout.</summary>
+    /// <inheritdoc/>
+    public override void RequireTrainable()
+    {
+        if (_options.BatchSize <= _rollout.Capacity) return;
+        int worlds = _rollout.Capacity / _options.RolloutSteps;
+        throw new ArgumentException(
+            $"A batch_size of {_options.BatchSize} is more than a rollout holds, {_options.RolloutSteps} steps in {worlds} worlds. Take at most {_rollout.Capacity}, more rollout_steps or more worlds.");
+    }
 
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, actions, Divergence);

@@ -25,7 +25,7 @@ internal static class SweepCommand
             Sweep sweep = Failure.OfUsage(() =>
             {
                 Sweep resolved = flags.Request(result).Resolve();
-                resolved.CheckSpaces();
+                resolved.CheckSettings();
                 return resolved;
             });
             bool json = flags.Json(result), quiet = flags.Quiet(result);

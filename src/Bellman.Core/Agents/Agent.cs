@@ -65,6 +65,15 @@ public abstract class Agent
     /// <summary>The wrappers around it as texts, innermost first (<see cref="WrapperRegistry"/>), which the model file holds too. Default: none.</summary>
     public IReadOnlyList<string> EnvironmentWrappers { get; set; } = [];
 
+    /// <summary>
+    /// Requires what training needs beyond what acting does, for instance that as many worlds as these fill a batch. A trainer asks before its first step;
+    /// a model that only acts is never asked. By default nothing is required.
+    /// </summary>
+    /// <exception cref="ArgumentException">The options can't be trained with in these worlds; the message says what to change.</exception>
+    public virtual void RequireTrainable()
+    {
+    }
+
     /// <summary>Chooses an action for each world as training needs it: with exploration.</summary>
     /// <param name="observations">One row for each world.</param>
     /// <param name="actions">Where one row for each world goes.</param>

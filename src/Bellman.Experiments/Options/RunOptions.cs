@@ -70,13 +70,14 @@ public sealed record RunOptions
     /// <summary>Makes the agent of the run.</summary>
     /// <param name="env">Worlds of <see cref="MakeVector"/>.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <exception cref="ArgumentException">The agent does not suit the environment's spaces.</exception>
+    /// <exception cref="ArgumentException">The agent does not suit the environment's spaces, or can't be trained with its options in so many worlds.</exception>
     public Agent MakeAgent(VectorEnv env, ulong seed)
     {
         Agent agent = AgentRegistry.Create(Agent, env, AgentOptions, seed);
         agent.EnvironmentId = Environment;
         agent.EnvironmentOptions = EnvironmentOptions is null ? "{}" : OptionsJson.Write(EnvironmentOptions);
         agent.EnvironmentWrappers = Wrappers;
+        agent.RequireTrainable();
         return agent;
     }
 

@@ -34,6 +34,11 @@ public sealed class Sweep
         Grid = grid;
         Seeds = seeds;
         Settings = [.. Combinations(grid).Select(values => new SweepSetting(values, Common.With(Assignments(grid, values))))];
+        if (Settings.GroupBy(setting => RunOptionsJson.Write(setting.Options).ToJsonString(), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            string[] spellings = [.. same.Take(2).Select(setting => string.Join(' ', Assignments(grid, setting.Values)))];
+            throw new FormatException($"The grid gives the same setting twice: '{spellings[0]}' and '{spellings[1]}'.");
+        }
     }
 
     /// <summary>What all trainings have in common.</summary>
@@ -54,12 +59,15 @@ public sealed class Sweep
     /// <summary>Over how many greedy episodes each training is evaluated at its end. Default: 100.</summary>
     public int EvaluationEpisodes { get; init => field = Check.Positive(value); } = Trials.DefaultEpisodes;
 
-    /// <summary>Makes worlds and an agent of the first setting, to see whether they go together.</summary>
-    /// <exception cref="ArgumentException">The agent does not suit the environment's spaces.</exception>
-    public void CheckSpaces()
+    /// <summary>Makes worlds and an agent of every setting, to see whether they go together before the first training begins.</summary>
+    /// <exception cref="ArgumentException">The agent does not suit the environment's spaces, or a setting can't be trained with.</exception>
+    public void CheckSettings()
     {
-        using VectorEnv env = Settings[0].Options.MakeVector();
-        Settings[0].Options.MakeAgent(env, Seeds[0]);
+        foreach (SweepSetting setting in Settings)
+        {
+            using VectorEnv env = setting.Options.MakeVector();
+            setting.Options.MakeAgent(env, Seeds[0]);
+        }
     }
 
     /// <summary>Trains what has no file yet: every setting with the first seed, then every setting with the second, and so on.</summary>

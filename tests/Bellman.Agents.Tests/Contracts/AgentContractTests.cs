@@ -99,7 +99,8 @@ public sealed class AgentContractTests
         using var stream = new MemoryStream();
         CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
         using SyncVectorEnv env = Worlds(agentCase);
-        Agent other = agentCase.Make(env, seed: 98);
+        using SyncVectorEnv single = Worlds(agentCase, count: 1); // However many worlds it was trained in, one is enough to act.
+        Agent other = agentCase.Make(single, seed: 98);
         other.ReadModel(CheckpointReader.Parse(stream.ToArray(), Agent.ModelKind, "memory"));
         env.Reset(7);
         agent.BeginGreedyEpisode();
@@ -203,7 +204,8 @@ public sealed class AgentContractTests
 
     private static AgentCase Find(string name) => AgentCases.All.Single(agent => agent.Name == name);
 
-    private static SyncVectorEnv Worlds(AgentCase agentCase) => new(() => new TimeLimit(LessonWorlds.Identity(agentCase.World), 20), agentCase.Worlds);
+    private static SyncVectorEnv Worlds(AgentCase agentCase, int? count = null) =>
+        new(() => new TimeLimit(LessonWorlds.Identity(agentCase.World), 20), count ?? agentCase.Worlds);
 
     private static Agent Train(AgentCase agentCase, ulong seed)
     {

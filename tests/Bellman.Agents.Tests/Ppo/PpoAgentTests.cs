@@ -75,10 +75,10 @@ public sealed class PpoAgentTests
     }
 
     [Fact]
-    public void Constructor_BatchLargerThanARollout_SaysWhatToChange()
+    public void RequireTrainable_BatchLargerThanARollout_SaysWhatToChange()
     {
         using var env = new SyncVectorEnv(() => new IdentityWorld(), 4);
-        string message = Assert.Throws<ArgumentException>("options", () => new PpoAgent(env, Options with { BatchSize = 33 })).Message;
+        string message = Assert.Throws<ArgumentException>(() => new PpoAgent(env, Options with { BatchSize = 33 }).RequireTrainable()).Message;
         Assert.StartsWith("A batch_size of 33 is more than a rollout holds, 8 steps in 4 worlds. Take at most 32, more rollout_steps or more worlds.", message, StringComparison.Ordinal);
     }
 
