@@ -9,6 +9,7 @@ namespace Bellman.Agents;
 /// what came after it:
 /// <code>maximise mean((G_t - b(s_t)) log p(a_t|s_t)),   G_t = r_t + gamma r_(t+1) + ...,   b(s_t) towards G_t</code>
 /// with or without the baseline b. A time limit is not a terminal state: the return goes on with the baseline's value of the last observation.
+/// Without a baseline nothing knows that value, and the return ends with the rewards that were seen.
 /// </summary>
 public sealed class ReinforceAgent : Agent, IStateValue
 {

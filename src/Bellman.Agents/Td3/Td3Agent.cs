@@ -14,6 +14,8 @@ public sealed class Td3Agent : Agent, IStateValue
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "td3";
 
+    private const int Critics = 2;
+
     private readonly Td3Options _options;
     private readonly DeterministicActor _actor;
     private readonly ActionCritics _critics;
@@ -40,7 +42,7 @@ public sealed class Td3Agent : Agent, IStateValue
         ActionRange range = ActionRange.Bounded(env, "TD3");
         var streams = new SeedStreams(seed);
         _actor = new DeterministicActor(env, _options, _options.Noise, range, streams);
-        _critics = new ActionCritics(2, env, _options, range, streams);
+        _critics = new ActionCritics(Critics, env, _options, range, streams);
         _experience = new ReplayExperience(env, _options, streams.Stream("replay"));
         _smoothing = streams.Stream("smoothing");
         _actionSize = range.Size;
