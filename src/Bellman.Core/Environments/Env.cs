@@ -9,6 +9,12 @@ namespace Bellman.Core;
 /// </summary>
 public abstract class Env : IDisposable
 {
+    /// <summary>The width of every picture, in units of the drawing.</summary>
+    public const int PictureWidth = 600;
+
+    /// <summary>The height of every picture, in units of the drawing.</summary>
+    public const int PictureHeight = 400;
+
     private Pcg64? _rng;
     private int _observationSize = -1;
     private int _actionSize;
@@ -25,6 +31,15 @@ public abstract class Env : IDisposable
 
     /// <summary>The innermost environment, below all wrappers.</summary>
     public virtual Env Unwrapped => this;
+
+    /// <summary>How many steps a second look natural when they are watched (Gymnasium's <c>render_fps</c>). Default: 30.</summary>
+    public virtual double FramesPerSecond => 30;
+
+    /// <summary>What each number of an observation is called, for people; empty where the environment names none.</summary>
+    public virtual IReadOnlyList<string> ObservationNames => [];
+
+    /// <summary>What each choice of an action is called, or each number of a continuous one; empty where the environment names none.</summary>
+    public virtual IReadOnlyList<string> ActionNames => [];
 
     /// <summary>Whether a step after the end of an episode begins the next one, as <see cref="Autoreset"/> does, instead of being refused.</summary>
     public virtual bool ResetsItself => false;
@@ -86,6 +101,22 @@ public abstract class Env : IDisposable
         return result;
     }
 
+    /// <summary>
+    /// Draws the world as it is now, below all wrappers, over the whole canvas. Nothing of a picture is computed unless it is asked for, and drawing changes nothing.
+    /// </summary>
+    /// <param name="canvas">What to draw on. A picture has <see cref="PictureWidth"/> by <see cref="PictureHeight"/> units and is enlarged to the canvas.</param>
+    /// <exception cref="InvalidOperationException">The environment has not been reset yet.</exception>
+    public void Draw(ICanvas canvas)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        Env world = Unwrapped;
+        if (world._rng is null) throw new InvalidOperationException($"{world.GetType().Name} can't be drawn before its first Reset.");
+        double scale = Math.Min(canvas.Width / (double)PictureWidth, canvas.Height / (double)PictureHeight);
+        canvas.Push(Affine.Translation((canvas.Width - (scale * PictureWidth)) / 2, (canvas.Height - (scale * PictureHeight)) / 2).Scale(scale));
+        world.OnDraw(canvas);
+        canvas.Pop();
+    }
+
     /// <summary>Writes everything that the coming steps depend on, mid-episode included.</summary>
     public void Save(CheckpointWriter writer)
     {
@@ -132,6 +163,19 @@ public abstract class Env : IDisposable
 
     /// <summary>Advances the world by one step. The spans have at least the spaces' sizes.</summary>
     protected abstract StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation);
+
+    /// <summary>
+    /// Draws the world in a picture of <see cref="PictureWidth"/> by <see cref="PictureHeight"/> units, after a reset or a step. It begins with
+    /// <see cref="ICanvas.Clear"/>. By default the picture says that there is none.
+    /// </summary>
+    protected virtual void OnDraw(ICanvas canvas)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        canvas.Clear(Rgba.Of(0x20242c));
+        var middle = new System.Numerics.Vector2(PictureWidth / 2f, PictureHeight / 2f);
+        canvas.Text(GetType().Name, middle, 28, Rgba.White, TextAlign.Center);
+        canvas.Text("draws no picture: OnDraw is not overridden", middle with { Y = middle.Y + 30 }, 14, Rgba.Of(0x9aa4b2), TextAlign.Center);
+    }
 
     /// <summary>Writes the state of the running episode. The random numbers are already written.</summary>
     /// <exception cref="NotSupportedException">The environment does not say how to save it.</exception>

@@ -33,6 +33,15 @@ public abstract class Wrapper : Env
     }
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => Inner.FramesPerSecond;
+
+    /// <summary>The names of the environment inside, where the wrapper leaves its observations' space as it is; otherwise none.</summary>
+    public override IReadOnlyList<string> ObservationNames => ReferenceEquals(ObservationSpace, Inner.ObservationSpace) ? Inner.ObservationNames : [];
+
+    /// <summary>The names of the environment inside, where the wrapper leaves its actions' space as it is; otherwise none.</summary>
+    public override IReadOnlyList<string> ActionNames => ReferenceEquals(ActionSpace, Inner.ActionSpace) ? Inner.ActionNames : [];
+
+    /// <inheritdoc/>
     public override Env Unwrapped => Inner.Unwrapped;
 
     /// <summary>The stack of wrappers from outside inwards, as <c>&lt;TimeLimit&lt;CartPole&lt;CartPole-v1&gt;&gt;&gt;</c>.</summary>

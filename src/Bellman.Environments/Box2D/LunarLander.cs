@@ -92,6 +92,19 @@ public sealed class LunarLander : Env
     }
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => LanderScale.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } =
+        ["x", "y", "velocity x", "velocity y", "angle", "angular velocity", "right leg", "left leg"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames => _options.Continuous ? ["main engine", "side engines"] : ["nothing", "left engine", "main engine", "right engine"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => LanderPicture.Draw(canvas, this);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         ResetBounds.RequireNone(Options);

@@ -1,0 +1,16 @@
+namespace Bellman.Core;
+
+/// <summary>An agent that chooses among a finite number of actions at random, and knows with which probabilities, such as a policy with a softmax.</summary>
+public interface IActionProbabilities
+{
+    /// <summary>How many actions there are; 0 where the actions are continuous.</summary>
+    int ProbabilityCount { get; }
+
+    /// <summary>
+    /// Computes the probability of each action in one state; for an agent with a memory, in the state that follows those since
+    /// <see cref="Agent.BeginGreedyEpisode"/>. It changes nothing of the training.
+    /// </summary>
+    /// <param name="observation">One row.</param>
+    /// <param name="probabilities">Where the probabilities go; <see cref="ProbabilityCount"/> of them.</param>
+    void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities);
+}
