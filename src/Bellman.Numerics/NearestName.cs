@@ -6,7 +6,8 @@ public static class NearestName
     /// <summary>
     /// The candidate with the smallest edit distance to <paramref name="name"/>, or <see langword="null"/> where none is near enough to be
     /// worth suggesting. An edit inserts, removes or replaces a letter, or swaps two neighbours (Damerau 1964, Levenshtein 1966); letters are
-    /// compared without case, so that the same name in another case is always the nearest. Of names that are equally near and differ
+    /// compared without case, so that the same name in another case is always the nearest. A name that is the beginning of a longer one but for a few
+    /// letters is near to it too: <c>FrameStak</c> means <c>FrameStackObservation</c>. Of names that are equally near and differ
     /// in their version alone, as <c>CartPole-v0</c> and <c>CartPole-v1</c>, the newest is taken, otherwise the first.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
@@ -36,11 +37,19 @@ public static class NearestName
     {
         if (string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase)) return 0;
         bool contained = name.Length >= 3 && candidate.Contains(name, StringComparison.OrdinalIgnoreCase);
-        return contained ? 1 : Edits(name.ToUpperInvariant(), candidate.ToUpperInvariant());
+        if (contained) return 1;
+        (int whole, int beginning) = Edits(name.ToUpperInvariant(), candidate.ToUpperInvariant());
+
+        // One letter in four may be wrong in a beginning, and the rest that is left out counts as one more edit.
+        int wrong = name.Length / 4;
+        return wrong > 0 && beginning <= wrong ? Math.Min(whole, beginning + 1) : whole;
     }
 
-    /// <summary>Optimal string alignment: each cell is the distance of two beginnings, and a swap reaches back over two rows.</summary>
-    private static int Edits(string a, string b)
+    /// <summary>
+    /// Optimal string alignment: each cell is the distance of two beginnings, and a swap reaches back over two rows. The last row has the distances
+    /// of <paramref name="a"/> from all beginnings of <paramref name="b"/>, the nearest of which is wanted too.
+    /// </summary>
+    private static (int Whole, int Beginning) Edits(string a, string b)
     {
         var edits = new int[a.Length + 1, b.Length + 1];
         for (int i = 0; i <= a.Length; i++) edits[i, 0] = i;
@@ -56,7 +65,9 @@ public static class NearestName
             }
         }
 
-        return edits[a.Length, b.Length];
+        int beginning = a.Length;
+        for (int j = 0; j <= b.Length; j++) beginning = Math.Min(beginning, edits[a.Length, j]);
+        return (edits[a.Length, b.Length], beginning);
     }
 
     private static bool IsNewer(string candidate, string best)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bellman.Agents;
+using Bellman.Core;
 
 namespace Bellman.Experiments.Tests;
 
@@ -31,6 +32,43 @@ public sealed class RunRequestTests
         Assert.Equal(Presets.Find("bellman-cartpole").Options.AgentOptions, options.AgentOptions);
         Assert.Equal(200_000, options.Training.Steps);
     }
+
+    private const string Numbered = "DiscretizeObservation:bins=6,low=[-2.4,-2,-0.21,-3.5],high=[2.4,2,0.21,3.5]";
+
+    [Fact]
+    public void Resolve_WrapperThatNumbersStates_TakesTheTable()
+    {
+        RunOptions options = new RunRequest { Environment = "CartPole-v1", Wrappers = [Numbered] }.Resolve();
+        Assert.Equal("qlearning", options.Agent);
+        Assert.Equal([WrapperRegistry.Check(Numbered)], options.Wrappers);
+        Assert.Equal(Presets.Find("bellman-cartpole-table").Options.AgentOptions, options.AgentOptions);
+        Assert.NotNull(options.MakeAgent(options.MakeVector(), 1));
+    }
+
+    [Fact]
+    public void Resolve_WrapperOfTheConfigurationOrAnAssignment_ChoosesTheAgentToo()
+    {
+        JsonObject json = RunOptionsJson.Parse($$"""{ "environment": "MountainCar-v0", "wrappers": ["DiscretizeObservation:20"] }""", "mine.json");
+        Assert.Equal("qlearning", new RunRequest { Configuration = json }.Resolve().Agent);
+        Assert.Equal("qlearning", new RunRequest { Environment = "Acrobot-v1", Assignments = ["wrappers=DiscretizeObservation:4"] }.Resolve().Agent);
+        Assert.Equal("dqn", new RunRequest { Configuration = json, Assignments = ["wrappers="] }.Resolve().Agent);
+    }
+
+    [Fact]
+    public void Resolve_WrapperThatNumbersActions_TakesWhatIsTunedThereAndChooses()
+    {
+        Assert.Equal("sac", new RunRequest { Environment = "Pendulum-v1" }.Resolve().Agent);
+        Assert.Equal("ppo-pendulum", new RunRequest { Environment = "Pendulum-v1", Wrappers = ["DiscretizeAction:5"] }.Resolve().Preset);
+        Assert.Equal("dqn", new RunRequest { Environment = "MountainCarContinuous-v0", Wrappers = ["DiscretizeAction:5"] }.Resolve().Agent);
+    }
+
+    [Fact]
+    public void Resolve_WrapperThatKeepsTheSpaces_KeepsThePreset() =>
+        Assert.Equal("bellman-cartpole", new RunRequest { Environment = "CartPole-v1", Wrappers = ["TimeLimit:100"] }.Resolve().Preset);
+
+    [Fact]
+    public void Resolve_AgentNamedForWrappersThatDoNotSuitIt_KeepsTheAgent() =>
+        Assert.Equal("dqn", new RunRequest { Environment = "CartPole-v1", Agent = "dqn", Wrappers = [Numbered] }.Resolve().Agent);
 
     [Fact]
     public void Resolve_StepsAlone_LiftTheLimitOfEpisodes()

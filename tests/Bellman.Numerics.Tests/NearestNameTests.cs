@@ -3,7 +3,7 @@ namespace Bellman.Numerics.Tests;
 /// <summary>Which name is suggested for a mistyped one.</summary>
 public sealed class NearestNameTests
 {
-    private static readonly string[] Names = ["CartPole-v0", "CartPole-v1", "LunarLander-v2", "LunarLander-v3", "LunarLanderContinuous-v3", "dqn", "ppo"];
+    private static readonly string[] Names = ["CartPole-v0", "CartPole-v1", "LunarLander-v2", "LunarLander-v3", "LunarLanderContinuous-v3", "dqn", "ppo", "FrameStackObservation", "MaxAndSkipObservation"];
 
     [Theory]
     [InlineData("cartpole-v1", "CartPole-v1")]
@@ -14,6 +14,9 @@ public sealed class NearestNameTests
     [InlineData("CartPole", "CartPole-v1")]
     [InlineData("LunarLander", "LunarLander-v3")]
     [InlineData("LunraLander-v2", "LunarLander-v2")]
+    [InlineData("FrameStak", "FrameStackObservation")]
+    [InlineData("framestacks", "FrameStackObservation")]
+    [InlineData("LunarLandr", "LunarLander-v3")]
     [InlineData("lunarlandercontinuous", "LunarLanderContinuous-v3")]
     public void Find_MistypedName_IsTheOneMeant(string name, string meant) => Assert.Equal(meant, NearestName.Find(name, Names));
 
@@ -21,5 +24,6 @@ public sealed class NearestNameTests
     [InlineData("")]
     [InlineData("Breakout-v5")]
     [InlineData("x")]
+    [InlineData("Stack the frames")]
     public void Find_NothingNear_IsNull(string name) => Assert.Null(NearestName.Find(name, Names));
 }

@@ -51,16 +51,24 @@ public sealed record RunRequest
         if (Preset is not null) Presets.Find(Preset);
         if (Agent is not null) AgentRegistry.Find(Agent);
         foreach (string wrapper in Wrappers) WrapperRegistry.Check(wrapper);
-        RunOptions options = Configured();
+        RunOptions options = Configured(AssignedWrappers());
         options = Limit(options with { Seed = Seed ?? options.Seed }).With(Assignments);
         return options with { Wrappers = [.. options.Wrappers, .. Wrappers] };
     }
 
-    private RunOptions Configured()
+    /// <summary>The wrappers that an assignment puts in the place of all others, or <see langword="null"/>.</summary>
+    private string[]? AssignedWrappers()
+    {
+        const string key = "wrappers=";
+        string? assignment = Assignments.LastOrDefault(text => text.StartsWith(key, StringComparison.Ordinal));
+        return assignment is null ? null : OptionsJson.ReadValue<string[]>(OptionText.ToJson(assignment[key.Length..].Trim(), typeof(string[]), "wrappers")!, "wrappers");
+    }
+
+    private RunOptions Configured(string[]? assignedWrappers)
     {
         try
         {
-            return Configure(Begin());
+            return Configure(Begin(assignedWrappers));
         }
         catch (Exception exception) when (ConfigurationFile is not null && exception is FormatException or ArgumentException)
         {
@@ -71,15 +79,16 @@ public sealed record RunRequest
     }
 
     /// <summary>The preset, or the environment's own defaults, with the environment and agent that are asked for.</summary>
-    private RunOptions Begin()
+    private RunOptions Begin(string[]? assignedWrappers)
     {
+        string[]? wrappers = assignedWrappers ?? (Configuration?["wrappers"] is { } inConfiguration ? OptionsJson.ReadValue<string[]>(inConfiguration, "wrappers") : null);
         string? named = Environment ?? NameInConfiguration("environment");
         string? agent = Agent ?? NameInConfiguration("agent");
         string? preset = Preset ?? (Configuration?["preset"] is { } json ? OptionsJson.ReadValue<string>(json, "preset") : null);
         RunOptions options = preset is not null
             ? Presets.Find(preset).Options
             : Presets.DefaultFor(named ?? throw new FormatException(
-                "Name an environment (`bellman envs` lists them), a preset with --preset, or a configuration with --config."), agent);
+                "Name an environment (`bellman envs` lists them), a preset with --preset, or a configuration with --config."), agent, wrappers, Wrappers);
         if (named is not null && named != options.Environment) options = InEnvironment(options, named);
         return agent is null || agent == options.Agent
             ? options

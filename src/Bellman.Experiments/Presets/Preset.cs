@@ -31,7 +31,7 @@ public sealed record Preset
 
     /// <summary>
     /// The environments that are trained with this preset when none is named and its agent, or no agent, is asked for
-    /// (<see cref="Presets.DefaultFor"/>). Default: none.
+    /// (<see cref="Presets.DefaultFor(string, string)"/>). Default: none.
     /// </summary>
     public IReadOnlyList<string> TunedFor { get; init; } = [];
 }

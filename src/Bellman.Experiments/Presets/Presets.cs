@@ -53,20 +53,48 @@ public static class Presets
     /// <param name="agent">A registered agent, or <see langword="null"/> for the environment's best one.</param>
     /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id; the message names the nearest known one.</exception>
     /// <exception cref="ArgumentException">There is no such agent; the message names the nearest.</exception>
-    public static RunOptions DefaultFor(string environment, string? agent = null)
+    public static RunOptions DefaultFor(string environment, string? agent = null) => DefaultFor(environment, agent, inner: null, outer: []);
+
+    /// <summary>
+    /// The same where wrappers are asked for: the agent suits the spaces that they show. A table is the default for a CartPole whose observations they number.
+    /// </summary>
+    /// <param name="environment">A registered environment.</param>
+    /// <param name="agent">A registered agent, or <see langword="null"/> for the best one.</param>
+    /// <param name="inner">Wrappers in the place of a preset's own; <see langword="null"/> where the preset's stay.</param>
+    /// <param name="outer">Wrappers around those.</param>
+    /// <returns>The options; of wrappers they hold the preset's own, where those go together with what is asked for.</returns>
+    internal static RunOptions DefaultFor(string environment, string? agent, IReadOnlyList<string>? inner, IReadOnlyList<string> outer)
     {
         Envs.Spec(environment);
         if (agent is not null) AgentRegistry.Find(agent);
-        Preset? tuned = Array.Find(Known.Value, preset => preset.TunedFor.Contains(environment) && (agent is null || preset.Options.Agent == agent));
-        return tuned is not null
-            ? tuned.Options with { Environment = environment, EnvironmentOptions = Envs.DefaultOptions(environment) }
-            : RunOptions.Default(environment, agent ?? AgentFor(environment));
+        RunOptions[] tuned =
+        [
+            .. Known.Value.Where(preset => preset.TunedFor.Contains(environment) && (agent is null || preset.Options.Agent == agent))
+                .Select(preset => preset.Options with { Environment = environment, EnvironmentOptions = Envs.DefaultOptions(environment) }),
+        ];
+        bool asItIs = inner is null && outer.Count == 0;
+        RunOptions? suited = asItIs ? tuned.FirstOrDefault() : tuned
+            .Concat(tuned.Select(options => options with { Wrappers = [] }))
+            .FirstOrDefault(options => Shows(environment, [.. inner ?? options.Wrappers, .. outer], AgentRegistry.Find(options.Agent).Suits));
+        if (agent is not null) suited ??= tuned.FirstOrDefault();
+        return suited ?? RunOptions.Default(environment, agent ?? AgentFor(environment, [.. inner ?? [], .. outer]));
     }
 
     /// <summary>The first registered agent that suits the spaces of an environment; deep Q-learning, which says why not, where none does.</summary>
-    private static string AgentFor(string environment)
+    private static string AgentFor(string environment, IReadOnlyList<string> wrappers) =>
+        AgentRegistry.All.FirstOrDefault(agent => Shows(environment, wrappers, agent.Suits))?.Name ?? DqnAgent.RegisteredName;
+
+    /// <summary>Whether a wrapped environment has such spaces; wrappers that do not go around it are refused later, where its worlds are made.</summary>
+    private static bool Shows(string environment, IReadOnlyList<string> wrappers, Func<Space, Space, bool> suits)
     {
-        using Env env = Envs.Make(environment);
-        return AgentRegistry.All.FirstOrDefault(agent => agent.Suits(env.ObservationSpace, env.ActionSpace))?.Name ?? DqnAgent.RegisteredName;
+        try
+        {
+            using Env env = WrapperRegistry.Wrap(Envs.Make(environment), wrappers);
+            return suits(env.ObservationSpace, env.ActionSpace);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

@@ -65,6 +65,7 @@ public class WrapperRegistryTests
     [Theory]
     [InlineData("TimeLimt:5", "There is no wrapper 'TimeLimt'. Did you mean 'TimeLimit'?")]
     [InlineData("timelimit:5", "There is no wrapper 'timelimit'. Did you mean 'TimeLimit'?")]
+    [InlineData("FrameStak:4", "There is no wrapper 'FrameStak'. Did you mean 'FrameStackObservation'?")]
     [InlineData("TimeLimit", "The wrapper TimeLimit needs max_episode_steps: write TimeLimit:max_episode_steps=...")]
     [InlineData("TimeLimit:", "An argument in 'TimeLimit:' is empty.")]
     [InlineData("TimeLimit:5,6", "'TimeLimit:5,6' has too many arguments. TimeLimit takes max_episode_steps.")]
@@ -84,6 +85,14 @@ public class WrapperRegistryTests
     [InlineData("TimeLimit=5", "A wrapper is written as its name, or as in TimeLimit:500 with arguments after a colon, but here is 'TimeLimit=5'.")]
     public void Check_WhatCannotBe_SaysWhy(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => WrapperRegistry.Check(text)).Message);
+
+    [Fact]
+    public void Find_NothingNear_ListsAll()
+    {
+        string message = Assert.Throws<FormatException>(() => WrapperRegistry.Find("Zoom")).Message;
+        Assert.StartsWith("There is no wrapper 'Zoom'. There are AddWhiteNoise, AtariPreprocessing, Autoreset, ClipAction, ", message, StringComparison.Ordinal);
+        Assert.All(WrapperRegistry.All, wrapper => Assert.Contains(wrapper.Name, message, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("TimeLimit:0", "The wrapper TimeLimit:0 can't go around <Countdown>: max_episode_steps ('0') must be greater than or equal to '1'.")]

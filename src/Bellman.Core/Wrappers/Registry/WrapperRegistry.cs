@@ -73,7 +73,7 @@ public static class WrapperRegistry
     }
 
     /// <summary>The entry of a name.</summary>
-    /// <exception cref="FormatException">There is none; the message names the nearest.</exception>
+    /// <exception cref="FormatException">There is none; the message names the nearest, or all where none is near.</exception>
     public static WrapperRegistration Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -81,7 +81,7 @@ public static class WrapperRegistry
         {
             return Known.TryGetValue(Synonyms.GetValueOrDefault(name, name), out WrapperRegistration? registration)
                 ? registration
-                : throw new FormatException($"There is no wrapper '{name}'.{NearestName.Suggestion(name, Known.Keys.Concat(Synonyms.Keys))}");
+                : throw new FormatException($"There is no wrapper '{name}'.{Instead(name)}");
         }
     }
 
@@ -154,6 +154,12 @@ public static class WrapperRegistry
         Register<ClipReward>();
         Register<NormalizeReward>();
         Register(nameof(TransformReward), TransformReward.Scaled);
+    }
+
+    private static string Instead(string name)
+    {
+        string suggestion = NearestName.Suggestion(name, Known.Keys.Concat(Synonyms.Keys));
+        return suggestion.Length > 0 ? suggestion : $" There are {string.Join(", ", Known.Keys.Order(StringComparer.Ordinal))}.";
     }
 
     private static void Add(WrapperRegistration registration)
