@@ -50,7 +50,7 @@ public sealed class SweepTests
         using var folder = new TemporaryFolder();
         JsonObject[] lines = Bellman.RunIn(folder.Path, [.. Small, "--json"]).ShouldSucceed().Json;
         Assert.Equal(["start", .. Enumerable.Repeat("trial", 6), "end"], lines.Select(line => (string?)line["event"]));
-        Assert.Equal(["event", "sweep", "finished", "trainings", "settings", "seeds", "jobs"], lines[0].Select(entry => entry.Key));
+        Assert.Equal(["event", "sweep", "finished", "trainings", "settings", "seeds", "jobs", "made_by_another_build"], lines[0].Select(entry => entry.Key));
         JsonObject row = lines[^1]["rows"]![0]!.AsObject();
         Assert.Equal(
             ["setting", "trainings", "failures", "mean", "mean_interval", "interquartile_mean", "interquartile_interval", "mean_return_last_100", "solved", "median_solved_step", "mean_seconds"],

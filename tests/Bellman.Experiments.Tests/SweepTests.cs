@@ -93,6 +93,24 @@ public sealed class SweepTests : IDisposable
         Assert.Single(Begun(Small()));
     }
 
+    /// <summary>Other code may come to other results: a table of both would compare what can't be compared.</summary>
+    [Fact]
+    public void Run_TrialOfAnotherBuild_IsTrainedAgainAndCounted()
+    {
+        SweepFolder folder = SweepFolder.Open(_path);
+        Small().Run(folder);
+        string old = Directory.EnumerateFiles(folder.TrialsFolder).Order(StringComparer.Ordinal).First();
+        JsonObject trial = JsonNode.Parse(File.ReadAllText(old))!.AsObject();
+        Assert.Equal(BuildVersion.Present, (string?)trial["build"]);
+        trial["build"] = "0.1.0+0000000 (build 00000000)";
+        File.WriteAllText(old, trial.ToJsonString());
+        SweepResults results = folder.Read(Small());
+        Assert.Equal(1, results.Outdated);
+        Assert.Equal(5, results.Count);
+        Assert.Single(Begun(Small()));
+        Assert.Equal(0, folder.Read(Small()).Outdated);
+    }
+
     [Fact]
     public void Run_DivergedTraining_IsAFailureOfItsSettingAlone()
     {

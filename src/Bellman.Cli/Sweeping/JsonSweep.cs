@@ -21,6 +21,7 @@ internal sealed class JsonSweep(bool quiet) : ISweepDisplay
         line["settings"] = results.Sweep.Settings.Count;
         line["seeds"] = new JsonArray([.. results.Sweep.Seeds.Select(seed => (JsonNode)seed)]);
         line["jobs"] = results.Sweep.Jobs;
+        line["made_by_another_build"] = results.Outdated;
         JsonLines.Write(line);
     }
 

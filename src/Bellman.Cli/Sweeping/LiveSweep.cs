@@ -34,6 +34,7 @@ internal sealed class LiveSweep : ISweepDisplay
         _title = PlainSweep.Title(results.Sweep, path);
         _before = _finished = results.Count;
         _region.Start(Render);
+        if (PlainSweep.Outdated(results) is { } outdated) _region.Warn(outdated);
     }
 
     /// <inheritdoc/>

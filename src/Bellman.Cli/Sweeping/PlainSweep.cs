@@ -16,11 +16,16 @@ internal sealed class PlainSweep(bool quiet) : ISweepDisplay
         sweep.Common.Agent, sweep.Common.Preset, $"{Format.Count(sweep.Settings.Count, "setting")} × {Format.Count(sweep.Seeds.Count, "seed")}", path,
     ]).OfType<string>());
 
+    /// <summary>What to say of trainings that another build made; <see langword="null"/> where there are none.</summary>
+    public static string? Outdated(SweepResults results) => results.Outdated == 0 ? null
+        : $"{Format.Count(results.Outdated, "training")} in the folder {(results.Outdated == 1 ? "was" : "were")} made by another build of Bellman than this one, {BuildVersion.Present}, and will be made again";
+
     /// <inheritdoc/>
     public void Start(SweepResults results, string path)
     {
         _results = results;
         if (quiet) return;
+        if (Outdated(results) is { } outdated) Console.Out.WriteLine(outdated);
         string before = results.Count > 0 ? $", {Format.Whole(results.Count)} of {Format.Count(results.Total, "training")} finished before" : "";
         Console.Out.WriteLine($"{results.Sweep.Common.Environment}: {Title(results.Sweep, path)}{before}");
     }

@@ -6,7 +6,7 @@ namespace Bellman.Experiments;
 
 /// <summary>
 /// Trainings over a grid of options, each setting with several seeds, several at a time. Each finished training is a file in the sweep's folder, and a training
-/// whose file is there is not made again: a sweep that was stopped goes on, and one that gets more values or seeds makes only what is new. Trainings share nothing, so that
+/// whose file is there is not made again, unless another build of Bellman made it: a sweep that was stopped goes on, and one that gets more values or seeds makes only what is new. Trainings share nothing, so that
 /// the results are the same however many run at a time.
 /// </summary>
 public sealed class Sweep
@@ -70,7 +70,7 @@ public sealed class Sweep
         }
     }
 
-    /// <summary>Trains what has no file yet: every setting with the first seed, then every setting with the second, and so on.</summary>
+    /// <summary>Trains what has no file of this build yet: every setting with the first seed, then every setting with the second, and so on.</summary>
     /// <param name="folder">Where the finished trainings are.</param>
     /// <exception cref="IOException">A file can't be written; what had finished stands.</exception>
     public SweepResults Run(SweepFolder folder)

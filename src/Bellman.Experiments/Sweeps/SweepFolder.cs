@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,6 +10,7 @@ namespace Bellman.Experiments;
 /// <summary>
 /// A sweep on the disk: <c>sweep.json</c> (what was asked for; <c>--file</c> takes it), <c>trials/</c> with a file for each finished training, <c>results.csv</c>
 /// with a row for each, and <c>best.json</c> (the configuration of the best setting). A trial's file is named after its options, so that it is found again by any sweep in the folder that has this setting.
+/// It holds with which build of Bellman it was made (<see cref="BuildVersion"/>), and counts for that build alone.
 /// </summary>
 public sealed class SweepFolder
 {
@@ -75,7 +75,9 @@ public sealed class SweepFolder
             {
                 JsonObject options = Options(sweep, setting, seed);
                 string file = TrialFile(options, seed);
-                if (File.Exists(file) && SweepTrial.Read(File.ReadAllText(file), options, seed) is { } trial) results.Add(setting, trial);
+                if (!File.Exists(file) || SweepTrial.Read(File.ReadAllText(file), options, seed) is not { } trial) continue;
+                if (trial.Build == BuildVersion.Present) results.Add(setting, trial);
+                else results.Outdated++;
             }
         }
 
@@ -121,13 +123,11 @@ public sealed class SweepFolder
         AtomicFile.WriteText(BestFile, RunOptionsJson.Write(best.Setting.Options).ToJsonString(OptionsJson.Format) + "\n");
     }
 
-    /// <summary>Everything that a training's result depends on; another version of Bellman may come to another one.</summary>
+    /// <summary>Everything that a training's result depends on, but for the build of Bellman.</summary>
     private static JsonObject Options(Sweep sweep, SweepSetting setting, ulong seed)
     {
         JsonObject json = RunOptionsJson.Write(setting.Options with { Seed = seed });
         json["evaluation_episodes"] = sweep.EvaluationEpisodes;
-        string? version = typeof(SweepFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        json["versions"] = new JsonObject { ["bellman"] = version?.Split('+')[0] };
         return json;
     }
 

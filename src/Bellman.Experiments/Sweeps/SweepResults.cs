@@ -13,6 +13,9 @@ public sealed class SweepResults
     /// <summary>How many trainings have finished, those that failed included.</summary>
     public int Count => _trials.Count;
 
+    /// <summary>How many trainings had finished that another build of Bellman made: other code may come to other results, so they are made again.</summary>
+    public int Outdated { get; internal set; }
+
     /// <summary>How many there will be.</summary>
     public int Total => Sweep.Settings.Count * Sweep.Seeds.Count;
 

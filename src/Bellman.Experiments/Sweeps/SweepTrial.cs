@@ -11,6 +11,9 @@ public sealed record SweepTrial
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>With which build of Bellman it was made (<see cref="BuildVersion"/>).</summary>
+    public string Build { get; init; } = BuildVersion.Present;
+
     /// <summary>What came of it; <see langword="null"/> where it failed.</summary>
     public RunSummary? Summary { get; init; }
 
@@ -23,6 +26,7 @@ public sealed record SweepTrial
     /// <summary>The trial as JSON, beside the options that it was made with.</summary>
     internal string ToJson(JsonObject options) => new JsonObject
     {
+        ["build"] = Build,
         ["failure"] = Failure,
         ["summary"] = JsonSerializer.SerializeToNode(Summary, OptionsJson.Format),
         ["options"] = options.DeepClone(),
@@ -40,7 +44,8 @@ public sealed record SweepTrial
             if (JsonNode.Parse(json) is not JsonObject trial || trial["options"]?.ToJsonString() != options.ToJsonString()) return null;
             RunSummary? summary = trial["summary"]?.Deserialize<RunSummary>(OptionsJson.Format);
             string? failure = trial["failure"]?.GetValue<string>();
-            return summary is null && failure is null ? null : new SweepTrial { Seed = seed, Summary = summary, Failure = failure };
+            string build = trial["build"]?.GetValue<string>() ?? "";
+            return summary is null && failure is null ? null : new SweepTrial { Seed = seed, Build = build, Summary = summary, Failure = failure };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
