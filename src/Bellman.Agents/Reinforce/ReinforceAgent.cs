@@ -31,13 +31,13 @@ public sealed class ReinforceAgent : Agent, IStateValue
     private readonly ScalarMetric _entropy;
     private readonly ScalarMetric _gradientNorm;
     private readonly ScalarMetric _learningRate;
-    private float[] _returns = [];
-    private float[] _advantages = [];
+    private float[] _returns;
+    private float[] _advantages;
     private long _steps;
     private long _episodesEnded;
 
-    /// <summary>Creates the agent.</summary>
-    /// <param name="env">The worlds that it is to act in; only their spaces and number matter.</param>
+    /// <summary>Creates the agent, and room for as many steps as an update can have, where the worlds' time limit says how many.</summary>
+    /// <param name="env">The worlds that it is to act in; only their spaces, number and time limit matter.</param>
     /// <param name="options">Its settings; the defaults where null.</param>
     /// <param name="seed">The run's seed, from which its random streams come.</param>
     /// <exception cref="ArgumentException">There is no policy for the actions.</exception>
@@ -48,7 +48,9 @@ public sealed class ReinforceAgent : Agent, IStateValue
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         _networks = new ActorCritic("REINFORCE", env, _options, streams, Batch);
-        _episodes = new EpisodeBuffer(env.Count, env.ObservationSpace.Size, env.ActionSpace.Size, _options.RewardScale);
+        _episodes = new EpisodeBuffer(env, _options.EpisodesPerUpdate, _options.RewardScale);
+        _returns = new float[_episodes.Ended.Capacity];
+        _advantages = new float[_episodes.Ended.Capacity];
         int rows = Math.Max(Batch, env.Count);
         _logProbs = new float[rows];
         _byLogProb = new float[rows];

@@ -17,7 +17,10 @@ public sealed record ReinforceOptions : PolicyGradientOptions
     /// </summary>
     public bool Baseline { get; init; } = true;
 
-    /// <summary>How many episodes are played before the policy learns from them. Default: 1.</summary>
+    /// <summary>
+    /// How many episodes are played before the policy learns from them, all worlds counted together. In several worlds an update spans the episodes that have ended since the last one; those
+    /// under way go on, and what was played of them by the former policy is learned from, as it was played, when they end. Default: 1.
+    /// </summary>
     public int EpisodesPerUpdate { get; init => field = Check.Range(value, 1, 10_000); } = 1;
 
     /// <summary>Whether the advantages (without a baseline, the returns) of an update are brought to mean 0 and standard deviation 1. Default: false.</summary>

@@ -5,6 +5,12 @@ namespace Bellman.Agents;
 /// <summary>The episodes of several worlds, those under way and those that have ended, for an agent that learns from whole episodes.</summary>
 internal sealed class EpisodeBuffer
 {
+    /// <summary>Steps of an episode for which there is room at the start where no time limit is known.</summary>
+    private const int UsualLength = 1024;
+
+    /// <summary>Floats of observations and actions for which room is made at the start (64 MB); episodes that need more take it when they come.</summary>
+    private const long MostFloats = 1 << 24;
+
     private readonly int _observationSize;
     private readonly int _actionSize;
     private readonly float _rewardScale;
@@ -12,16 +18,18 @@ internal sealed class EpisodeBuffer
     private readonly float[] _drawn;
 
     /// <summary>Makes an empty buffer.</summary>
-    /// <param name="worlds">How many worlds there are.</param>
-    /// <param name="observationSize">Numbers in an observation.</param>
-    /// <param name="actionSize">Numbers in an action.</param>
+    /// <param name="env">The worlds, for their number and spaces, and for how long their episodes can last.</param>
+    /// <param name="episodes">How many episodes have ended at least when they are learned from.</param>
     /// <param name="rewardScale">What rewards are multiplied by.</param>
-    public EpisodeBuffer(int worlds, int observationSize, int actionSize, float rewardScale)
+    public EpisodeBuffer(VectorEnv env, int episodes, float rewardScale)
     {
-        (_observationSize, _actionSize, _rewardScale) = (observationSize, actionSize, rewardScale);
-        _underWay = [.. Enumerable.Range(0, worlds).Select(_ => new EpisodeColumns(observationSize, actionSize))];
-        _drawn = new float[worlds * actionSize];
-        Ended = new EpisodeColumns(observationSize, actionSize);
+        (_observationSize, _actionSize, _rewardScale) = (env.ObservationSpace.Size, env.ActionSpace.Size, rewardScale);
+        int worlds = env.Count, length = env.MaxEpisodeSteps ?? UsualLength;
+        _underWay = [.. Enumerable.Range(0, worlds).Select(_ => Columns(length))];
+        _drawn = new float[worlds * _actionSize];
+
+        // In the step that ends the last episode needed, those of all other worlds can end as well.
+        Ended = Columns((long)length * (episodes + worlds - 1));
     }
 
     /// <summary>The actions of the step that is under way, for the agent to write as it drew them.</summary>
@@ -80,4 +88,7 @@ internal sealed class EpisodeBuffer
             using (reader.Section($"under_way/{world}")) _underWay[world].Load(reader);
         }
     }
+
+    private EpisodeColumns Columns(long steps) =>
+        new(_observationSize, _actionSize, (int)Math.Clamp(MostFloats / (_observationSize + _actionSize), 1, steps));
 }

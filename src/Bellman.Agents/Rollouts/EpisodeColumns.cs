@@ -2,16 +2,20 @@ using Bellman.Core;
 
 namespace Bellman.Agents;
 
-/// <summary>Steps of one episode after the other, in columns that grow: how long an episode lasts is known when it has ended.</summary>
-internal sealed class EpisodeColumns(int observationSize, int actionSize)
+/// <summary>
+/// Steps of one episode after the other. All room is made at the start where it is known how long episodes can last; otherwise it grows, since an episode's length is known
+/// when it has ended.
+/// </summary>
+/// <param name="observationSize">Numbers in an observation.</param>
+/// <param name="actionSize">Numbers in an action.</param>
+/// <param name="capacity">How many steps there is room for at the start, at least 1.</param>
+internal sealed class EpisodeColumns(int observationSize, int actionSize, int capacity)
 {
-    private const int FirstCapacity = 1024;
-
-    private float[] _observations = new float[FirstCapacity * observationSize];
-    private float[] _actions = new float[FirstCapacity * actionSize];
-    private float[] _rewards = new float[FirstCapacity];
-    private float[] _nextValues = new float[FirstCapacity];
-    private bool[] _ends = new bool[FirstCapacity];
+    private float[] _observations = new float[capacity * observationSize];
+    private float[] _actions = new float[capacity * actionSize];
+    private float[] _rewards = new float[capacity];
+    private float[] _nextValues = new float[capacity];
+    private bool[] _ends = new bool[capacity];
 
     /// <summary>How many steps there are.</summary>
     public int Count { get; private set; }
@@ -98,16 +102,16 @@ internal sealed class EpisodeColumns(int observationSize, int actionSize)
         for (int i = 0; i < Count; i++) _ends[i] = ends[i] != 0;
     }
 
-    /// <summary>Doubles the room until some more steps fit: the only memory that is taken while learning, and only until the longest episodes have been seen.</summary>
+    /// <summary>Doubles the room until some more steps fit, where the room at the start was not that of the longest episodes.</summary>
     private void MakeRoom(int steps)
     {
-        int capacity = Capacity;
-        while (capacity < Count + steps) capacity *= 2;
-        if (capacity == Capacity) return;
-        Array.Resize(ref _observations, capacity * observationSize);
-        Array.Resize(ref _actions, capacity * actionSize);
-        Array.Resize(ref _rewards, capacity);
-        Array.Resize(ref _nextValues, capacity);
-        Array.Resize(ref _ends, capacity);
+        int room = Capacity;
+        while (room < Count + steps) room *= 2;
+        if (room == Capacity) return;
+        Array.Resize(ref _observations, room * observationSize);
+        Array.Resize(ref _actions, room * actionSize);
+        Array.Resize(ref _rewards, room);
+        Array.Resize(ref _nextValues, room);
+        Array.Resize(ref _ends, room);
     }
 }

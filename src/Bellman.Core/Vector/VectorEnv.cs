@@ -26,6 +26,9 @@ public abstract class VectorEnv : IDisposable
     /// <summary>The registered facts of the worlds, or <see langword="null"/> where they were made without an id.</summary>
     public abstract EnvSpec? Spec { get; }
 
+    /// <summary>The most steps that an episode can take, or <see langword="null"/> where nothing is known to limit it.</summary>
+    public virtual int? MaxEpisodeSteps => Spec?.MaxEpisodeSteps;
+
     /// <summary>What the worlds show now, for the agent to act on; <see cref="Count"/> rows.</summary>
     public abstract ReadOnlySpan<float> Observations { get; }
 

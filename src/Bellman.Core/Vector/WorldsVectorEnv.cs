@@ -60,6 +60,22 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <inheritdoc/>
     public sealed override EnvSpec? Spec => _worlds[0].Spec;
 
+    /// <summary>The lowest of the limits around a world.</summary>
+    /// <inheritdoc/>
+    public sealed override int? MaxEpisodeSteps
+    {
+        get
+        {
+            int? least = null;
+            for (Env env = _worlds[0]; env is Wrapper wrapper; env = wrapper.Inner)
+            {
+                if (env is TimeLimit limit) least = Math.Min(least ?? int.MaxValue, limit.MaxEpisodeSteps);
+            }
+
+            return least;
+        }
+    }
+
     /// <inheritdoc/>
     public sealed override ReadOnlySpan<float> Observations => _current;
 
