@@ -113,7 +113,10 @@ public sealed record DqnOptions : EpsilonGreedyOptions
     /// <summary>Whether the network estimates value and advantages apart, advantages less their mean (Wang et al. 2016). Default: false.</summary>
     public bool Dueling { get; init; }
 
-    /// <summary>How many transitions the replay buffer holds; the newest replace the oldest. Default: 100,000.</summary>
+    /// <summary>
+    /// How many transitions the replay buffer holds; the newest replace the oldest. The models lstm and gru keep them as buffer_size / sequence_length sequences, and a sequence that an episode's
+    /// end cuts short takes the room of a whole one: of episodes of 20 steps and sequences of 16, each takes two sequences, and the buffer holds 20 / 32 of its size. Default: 100,000.
+    /// </summary>
     public int BufferSize { get; init => field = Check.Positive(value); } = 100_000;
 
     /// <summary>Transitions in one update, drawn evenly with replacement; sequences of them for a recurrent network. Default: 64.</summary>

@@ -70,7 +70,7 @@ public static class AgentRegistry
         });
         Register(new AgentRegistration(
             ActorCriticAgent.RegisteredName,
-            "One-step actor-critic: the temporal-difference error judges each action, for discrete, multi-discrete and continuous actions.",
+            "Actor-critic with one-step targets: the temporal-difference error judges each action, for discrete, multi-discrete and continuous actions.",
             new ActorCriticOptions(),
             (env, options, seed) => new ActorCriticAgent(env, (ActorCriticOptions)options, seed))
         {

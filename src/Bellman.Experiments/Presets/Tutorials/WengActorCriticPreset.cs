@@ -4,7 +4,7 @@ using Bellman.Training;
 namespace Bellman.Experiments;
 
 /// <summary>
-/// Tutorial T3's one-step actor-critic: an update every 32 steps, both step sizes times 0.999 after each episode. The tutorial explores with random actions besides, which the policy
+/// Tutorial T3's one-step actor-critic: every target looks one step ahead, and an update is made from 32 steps together; both step sizes times 0.999 after each episode. The tutorial explores with random actions besides, which the policy
 /// gradient takes for its own; here every action is drawn from the policy, as the gradient demands.
 /// </summary>
 internal static class WengActorCriticPreset
@@ -12,7 +12,7 @@ internal static class WengActorCriticPreset
     /// <summary>The preset.</summary>
     public static Preset Make() => new(
         "weng-actor-critic",
-        "One-step actor-critic on CartPole: the temporal-difference error judges each action.",
+        "Actor-critic with one-step targets on CartPole, an update from every 32 steps.",
         "tutorial T3, a blog tour of deep reinforcement learning",
         new RunOptions
         {
