@@ -1,4 +1,5 @@
 using Bellman.Core;
+using static Bellman.Environments.MountainCarHill;
 
 namespace Bellman.Environments;
 
@@ -11,14 +12,9 @@ namespace Bellman.Environments;
 /// </summary>
 public sealed class MountainCar : Env
 {
-    internal const double LargestSpeed = 0.07;
-    private const double LeftEnd = -1.2;
-    private const double RightEnd = 0.6;
     private const double Goal = 0.5;
     private const double Force = 0.001;
-    private const double Gravity = 0.0025;
 
-    private static readonly Box Observations = new([(float)LeftEnd, -(float)LargestSpeed], [(float)RightEnd, (float)LargestSpeed]);
     private static readonly Discrete Actions = new(3);
 
     private readonly double _goalVelocity;
@@ -33,7 +29,7 @@ public sealed class MountainCar : Env
     }
 
     /// <inheritdoc/>
-    public override Space ObservationSpace => Observations;
+    public override Space ObservationSpace => MountainCarHill.Observations;
 
     /// <summary>0 accelerates to the left, 1 coasts, 2 accelerates to the right.</summary>
     public override Space ActionSpace => Actions;
@@ -41,8 +37,7 @@ public sealed class MountainCar : Env
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        (double low, double high) = ResetBounds.Read(Options, -0.6, -0.4);
-        _position = Rng.Uniform(low, high);
+        _position = Start(Options, Rng);
         _velocity = 0;
         Observe(observation);
     }

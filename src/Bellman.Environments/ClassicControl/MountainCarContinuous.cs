@@ -1,4 +1,5 @@
 using Bellman.Core;
+using static Bellman.Environments.MountainCarHill;
 
 namespace Bellman.Environments;
 
@@ -14,14 +15,9 @@ namespace Bellman.Environments;
 /// </remarks>
 public sealed class MountainCarContinuous : Env
 {
-    private const double LargestSpeed = MountainCar.LargestSpeed;
-    private const double LeftEnd = -1.2;
-    private const double RightEnd = 0.6;
     private const double Goal = 0.45;
     private const double Power = 0.0015;
-    private const double Gravity = 0.0025;
 
-    private static readonly Box Observations = new([(float)LeftEnd, -(float)LargestSpeed], [(float)RightEnd, (float)LargestSpeed]);
     private static readonly Box Actions = new(-1, 1);
 
     private readonly double _goalVelocity;
@@ -39,7 +35,7 @@ public sealed class MountainCarContinuous : Env
     }
 
     /// <inheritdoc/>
-    public override Space ObservationSpace => Observations;
+    public override Space ObservationSpace => MountainCarHill.Observations;
 
     /// <summary>The force, negative to the left.</summary>
     public override Space ActionSpace => Actions;
@@ -47,8 +43,7 @@ public sealed class MountainCarContinuous : Env
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        (double low, double high) = ResetBounds.Read(Options, -0.6, -0.4);
-        _position = Rng.Uniform(low, high);
+        _position = Start(Options, Rng);
         _velocity = 0;
         _fresh = true;
         Observe(observation);

@@ -10,9 +10,9 @@ public sealed record MountainCarOptions
     public double GoalVelocity
     {
         get => _goalVelocity;
-        init => _goalVelocity = Math.Abs(value) <= MountainCar.LargestSpeed
+        init => _goalVelocity = Math.Abs(value) <= MountainCarHill.LargestSpeed
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(GoalVelocity), value, $"The car's velocity lies within {MountainCar.LargestSpeed} of zero.");
+                nameof(GoalVelocity), value, $"The car's velocity lies within {MountainCarHill.LargestSpeed} of zero.");
     }
 }
