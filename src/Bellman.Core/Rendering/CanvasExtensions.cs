@@ -5,7 +5,7 @@ namespace Bellman.Core;
 /// <summary>Shapes made of those that every canvas has.</summary>
 public static class CanvasExtensions
 {
-    private const int BendSteps = 4;
+    private const int BendSteps = 6;
 
     /// <summary>Draws a straight line with round ends.</summary>
     public static void Line(this ICanvas canvas, Vector2 from, Vector2 to, float width, Rgba color)

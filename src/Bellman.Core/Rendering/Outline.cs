@@ -48,12 +48,12 @@ internal static class Outline
         rasterizer.Add(corners[..count]);
     }
 
-    /// <summary>Whether a gap between two pieces of a line could be seen: half a pixel or more at the outer edge.</summary>
+    /// <summary>Whether a gap between two pieces of a line could be seen: a fifth of a pixel or more at the outer edge.</summary>
     private static bool Turns(Vector2 before, Vector2 at, Vector2 after, float half)
     {
         float ax = at.X - before.X, ay = at.Y - before.Y, bx = after.X - at.X, by = after.Y - at.Y;
         float dot = (ax * bx) + (ay * by), cross = MathF.Abs((ax * by) - (ay * bx));
-        return dot <= 0 || cross * half > 0.5f * dot;
+        return dot <= 0 || cross * half > 0.2f * dot;
     }
 
     /// <summary>Adds the rectangle around a straight piece of a line.</summary>

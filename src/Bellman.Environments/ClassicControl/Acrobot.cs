@@ -31,6 +31,18 @@ public sealed class Acrobot : Env
     public override Space ActionSpace => Actions;
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 15;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } = ["cos upper", "sin upper", "cos lower", "sin lower", "upper velocity", "lower velocity"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["torque -1", "no torque", "torque +1"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => SwingPicture.Acrobot(canvas, _state.Upper, _state.Lower);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         (double low, double high) = ResetBounds.Read(Options, -0.1, 0.1);

@@ -35,6 +35,9 @@ public sealed class CartPole : Env
     private double _angle;
     private double _angularVelocity;
 
+    // For pictures only: the direction of the last push.
+    private int _push;
+
     /// <summary>Makes the environment.</summary>
     /// <param name="options">What can be chosen; null for the defaults.</param>
     public CartPole(CartPoleOptions? options = null)
@@ -50,6 +53,18 @@ public sealed class CartPole : Env
     public override Space ActionSpace => Actions;
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 50;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } = ["position", "velocity", "angle", "angular velocity"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["push left", "push right"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => CartPolePicture.Draw(canvas, _position, _angle, _push, LargestPosition, LargestAngle);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         (double low, double high) = ResetBounds.Read(Options, -0.05, 0.05);
@@ -57,13 +72,15 @@ public sealed class CartPole : Env
         _velocity = Rng.Uniform(low, high);
         _angle = Rng.Uniform(low, high);
         _angularVelocity = Rng.Uniform(low, high);
+        _push = 0;
         Observe(observation);
     }
 
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        double force = ActionRow.Choice(action, 2) == 1 ? Force : -Force;
+        _push = ActionRow.Choice(action, 2) == 1 ? 1 : -1;
+        double force = _push * Force;
         (double sin, double cos) = Math.SinCos(_angle);
         double pull = (force + (PoleMassLength * (_angularVelocity * _angularVelocity) * sin)) / TotalMass;
         double angularAcceleration = ((Gravity * sin) - (cos * pull))

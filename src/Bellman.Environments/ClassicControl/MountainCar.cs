@@ -21,6 +21,9 @@ public sealed class MountainCar : Env
     private double _position;
     private double _velocity;
 
+    // For pictures only: the direction of the last pedal.
+    private int _pedal;
+
     /// <summary>Makes the environment.</summary>
     /// <param name="options">What can be chosen; null for the defaults.</param>
     public MountainCar(MountainCarOptions? options = null)
@@ -35,10 +38,23 @@ public sealed class MountainCar : Env
     public override Space ActionSpace => Actions;
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 30;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } = ["position", "velocity"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["left", "coast", "right"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => ValleyPicture.Draw(canvas, _position, Goal, _pedal);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         _position = Start(Options, Rng);
         _velocity = 0;
+        _pedal = 0;
         Observe(observation);
     }
 
@@ -46,6 +62,7 @@ public sealed class MountainCar : Env
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         int pedal = ActionRow.Choice(action, 3);
+        _pedal = pedal - 1;
         double velocity = _velocity + (((pedal - 1.0) * Force) + (Math.Cos(3 * _position) * -Gravity));
         velocity = Math.Clamp(velocity, -LargestSpeed, LargestSpeed);
         double position = Math.Clamp(_position + velocity, LeftEnd, RightEnd);

@@ -24,6 +24,9 @@ public sealed class MountainCarContinuous : Env
     private double _position;
     private double _velocity;
 
+    // For pictures only: the last force.
+    private float _force;
+
     // Whether no step was taken since the reset, so that the position is in double precision.
     private bool _fresh;
 
@@ -41,11 +44,24 @@ public sealed class MountainCarContinuous : Env
     public override Space ActionSpace => Actions;
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 30;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } = ["position", "velocity"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["force"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => ValleyPicture.Draw(canvas, _position, Goal, Math.Clamp(_force, -1, 1));
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         _position = Start(Options, Rng);
         _velocity = 0;
         _fresh = true;
+        _force = 0;
         Observe(observation);
     }
 
@@ -54,6 +70,7 @@ public sealed class MountainCarContinuous : Env
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         float force = ActionRow.Number(action);
+        _force = force;
         bool arrived = _fresh ? MoveDouble(force) : MoveSingle(force);
         (_position, _velocity) = ((float)_position, (float)_velocity);
         _fresh = false;

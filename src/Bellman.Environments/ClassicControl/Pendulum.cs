@@ -26,6 +26,9 @@ public sealed class Pendulum : Env
     private double _angle;
     private double _velocity;
 
+    // For pictures only: the last torque.
+    private float _torque;
+
     /// <summary>Makes the environment.</summary>
     /// <param name="options">What can be chosen; null for the defaults.</param>
     public Pendulum(PendulumOptions? options = null)
@@ -41,11 +44,24 @@ public sealed class Pendulum : Env
     public override Space ActionSpace => Actions;
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 30;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } = ["cos angle", "sin angle", "angular velocity"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["torque"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => SwingPicture.Pendulum(canvas, _angle, _torque / LargestTorque);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         (double angle, double velocity) = ResetBounds.ReadSpreads(Options, Math.PI, 1);
         _angle = Rng.Uniform(-angle, angle);
         _velocity = Rng.Uniform(-velocity, velocity);
+        _torque = 0;
         Observe(observation);
     }
 
@@ -54,6 +70,7 @@ public sealed class Pendulum : Env
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         float torque = Math.Clamp(ActionRow.Number(action), -LargestTorque, LargestTorque);
+        _torque = torque;
         double lean = Normalize(_angle);
         double cost = (lean * lean) + (0.1 * (_velocity * _velocity)) + (0.001f * (torque * torque));
 

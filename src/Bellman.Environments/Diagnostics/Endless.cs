@@ -28,6 +28,12 @@ public sealed class Endless : Env
     public override Space ActionSpace => Actions;
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 10;
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => EndlessPicture.Draw(canvas, _reward == 0 ? 0 : (int)Math.Round(EpisodeReturn / _reward));
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         ResetBounds.RequireNone(Options);

@@ -16,6 +16,7 @@ public abstract class MinAtarGame : Env
     private static readonly MinAtarAction[] AllActions = Enum.GetValues<MinAtarAction>();
 
     private readonly MinAtarAction[] _actions;
+    private readonly string[] _names;
     private readonly double _stickiness;
     private MinAtarAction _last;
 
@@ -23,6 +24,7 @@ public abstract class MinAtarGame : Env
     {
         options ??= new MinAtarOptions();
         _actions = options.MinimalActions ? minimalActions : AllActions;
+        _names = [.. _actions.Select(action => action == MinAtarAction.None ? "nothing" : action.ToString().ToLowerInvariant())];
         _stickiness = options.StickyActionProbability;
         IsRamping = options.DifficultyRamping;
         ObservationSpace = new Box(0, 1, [planes, BitGrid.Side, BitGrid.Side], ElementType.Byte);
@@ -43,6 +45,22 @@ public abstract class MinAtarGame : Env
 
     /// <summary>Whether the game becomes faster.</summary>
     private protected bool IsRamping { get; }
+
+    /// <inheritdoc/>
+    public override double FramesPerSecond => 10;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames => _names;
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        Span<float> planes = stackalloc float[Planes.Count * BitGrid.Cells];
+        planes.Clear();
+        Draw(planes);
+        MinAtarPicture.Draw(canvas, planes, Planes);
+    }
 
     /// <inheritdoc/>
     protected sealed override void OnReset(Span<float> observation)

@@ -24,6 +24,9 @@ public sealed class Blackjack : Env
     private BlackjackHand _dealer;
     private int _openCard;
 
+    // For pictures only: whether the dealer has turned up his second card.
+    private bool _isOpen;
+
     /// <summary>Makes the environment.</summary>
     /// <param name="options">What can be chosen; null for the defaults.</param>
     public Blackjack(BlackjackOptions? options = null)
@@ -38,12 +41,26 @@ public sealed class Blackjack : Env
     public override Space ActionSpace => Actions;
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 1;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } = ["player's sum", "dealer's card", "usable ace"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["stick", "hit"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => BlackjackPicture.Draw(canvas, _dealer, _player, _isOpen);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         ResetBounds.RequireNone(Options);
         _openCard = Draw(Rng);
         _dealer = default(BlackjackHand).With(_openCard).With(Draw(Rng));
         _player = default(BlackjackHand).With(Draw(Rng)).With(Draw(Rng));
+
+        _isOpen = false;
 
         // Upstream draws the suit of the open card for its pictures, and the face of a ten: the next draws must be the same.
         Rng.Choice(4);
@@ -58,6 +75,7 @@ public sealed class Blackjack : Env
         bool hits = ActionRow.Choice(action, 2) == 1;
         if (hits) _player = _player.With(Draw(Rng));
         Observe(observation);
+        _isOpen = !hits;
         if (hits)
             return new StepResult(_player.IsBust ? -1 : 0, _player.IsBust);
         while (_dealer.Sum < DealerSticks) _dealer = _dealer.With(Draw(Rng));

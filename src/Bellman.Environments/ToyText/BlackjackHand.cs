@@ -7,6 +7,10 @@ namespace Bellman.Environments;
 internal readonly record struct BlackjackHand(int Points, bool HasAce, int Cards)
 {
     private const int Most = 21;
+    private const int BitsPerCard = 4;
+
+    // For pictures only: the latest cards, the last one in the lowest bits.
+    private ulong Faces { get; init; }
 
     /// <summary>Whether an ace can count as 11.</summary>
     public bool HasUsableAce => HasAce && Points + 10 <= Most;
@@ -24,5 +28,14 @@ internal readonly record struct BlackjackHand(int Points, bool HasAce, int Cards
     public bool IsNatural => Cards == 2 && HasAce && Points == 11;
 
     /// <summary>The hand with a card more.</summary>
-    public BlackjackHand With(int card) => new(Points + card, HasAce || card == 1, Cards + 1);
+    public BlackjackHand With(int card) =>
+        new(Points + card, HasAce || card == 1, Cards + 1) { Faces = (Faces << BitsPerCard) | (uint)card };
+
+    /// <summary>A card as it was drawn, 1 for an ace; 0 where it is not known any more, as of a hand from a checkpoint.</summary>
+    /// <param name="index">From 0 for the first.</param>
+    public int Card(int index)
+    {
+        int shift = BitsPerCard * (Cards - 1 - index);
+        return shift < 64 ? (int)((Faces >> shift) & 15) : 0;
+    }
 }

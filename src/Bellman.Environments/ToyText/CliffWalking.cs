@@ -26,6 +26,15 @@ public sealed class CliffWalking : TabularEnv, IGridWorld
     /// <inheritdoc/>
     public string Arrows => Directions;
 
+    /// <inheritdoc/>
+    public override double FramesPerSecond => 4;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["up", "right", "down", "left"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => CliffPicture.Draw(canvas, Map, State);
+
     private static TransitionTable Table(bool isSlippery)
     {
         string cells = string.Concat(Cells);

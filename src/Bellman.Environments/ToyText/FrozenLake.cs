@@ -30,6 +30,15 @@ public sealed class FrozenLake : TabularEnv, IGridWorld
     /// <inheritdoc/>
     public string Arrows => Directions;
 
+    /// <inheritdoc/>
+    public override double FramesPerSecond => 4;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["left", "down", "right", "up"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas) => LakePicture.Draw(canvas, Map, State);
+
     private static IReadOnlyList<string> MapOf(FrozenLakeOptions options) => options.Desc ?? options.MapName switch
     {
         "4x4" => FrozenLakeMap.Small,

@@ -62,6 +62,19 @@ public sealed class Taxi : TabularEnv
     }
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => 4;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["down", "up", "right", "left", "pick up", "drop off"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas)
+    {
+        (int taxi, int passenger, int destination) = Decode(State);
+        TaxiPicture.Draw(canvas, Walls, Stands, taxi, passenger, destination);
+    }
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         base.OnReset(observation);
