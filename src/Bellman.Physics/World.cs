@@ -58,6 +58,28 @@ public sealed class World
         Contacts.Reserve(count);
     }
 
+    /// <summary>Makes memory for bodies with one fixture each in advance, so that building the world allocates nothing. Only in an empty world.</summary>
+    /// <param name="count">How many bodies, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    /// <exception cref="InvalidOperationException">There are bodies already.</exception>
+    public void ReserveBodies(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (BodyCount > 0)
+        {
+            throw new InvalidOperationException($"Memory is reserved before the first body is made, but there are {BodyCount} bodies.");
+        }
+        while (_unusedBodies.Count < count)
+        {
+            _unusedBodies.Push(new Body(this, new BodyDef()));
+        }
+        while (_unusedFixtures.Count < count)
+        {
+            _unusedFixtures.Push(new Fixture());
+        }
+        Contacts.BroadPhase.Reserve(count);
+    }
+
     /// <summary>Adds a body.</summary>
     /// <param name="definition">What the body is made from.</param>
     /// <returns>The body, without fixtures.</returns>
@@ -194,6 +216,27 @@ public sealed class World
         {
             _isLocked = false;
         }
+    }
+
+    /// <summary>Casts a ray and reports the fixtures that it meets from outside. Changes nothing.</summary>
+    /// <param name="from">Where the ray starts.</param>
+    /// <param name="to">Where it ends; another point.</param>
+    /// <param name="callback">Told of each fixture, in no particular order.</param>
+    /// <typeparam name="TCallback">Its type; a structure is called without indirection.</typeparam>
+    /// <exception cref="ArgumentException">The ends coincide.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite.</exception>
+    public void RayCast<TCallback>(Vector2D from, Vector2D to, ref TCallback callback)
+        where TCallback : IRayCastCallback
+    {
+        Requires.Finite(from.X, nameof(from), nameof(from.X));
+        Requires.Finite(from.Y, nameof(from), nameof(from.Y));
+        Requires.Finite(to.X, nameof(to), nameof(to.X));
+        Requires.Finite(to.Y, nameof(to), nameof(to.Y));
+        if (from == to)
+        {
+            throw new ArgumentException($"A ray needs two different ends, but both are {from}.", nameof(to));
+        }
+        Contacts.BroadPhase.RayCast(from, to, ref callback);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Bellman.Physics;
 
 /// <summary>
@@ -96,6 +98,59 @@ internal sealed class BoundsTree
         return count;
     }
 
+    /// <summary>Visits the leaves whose boxes a ray may meet.</summary>
+    public void RayCast<TVisitor>(Vector2D from, Vector2D to, ref TVisitor visitor)
+        where TVisitor : IRayVisitor
+    {
+        Vector2D way = to - from;
+        Vector2D side = Vector2D.Cross(1f, way.Normalized);
+        var extent = new Vector2D(MathF.Abs(side.X), MathF.Abs(side.Y));
+        float reach = 1f;
+        Bounds ray = RayBounds(from, way, reach);
+        int depth = 0;
+        if (_root != TreeNode.None)
+        {
+            _stack[depth++] = _root;
+        }
+        while (depth > 0)
+        {
+            int index = _stack[--depth];
+            ref TreeNode node = ref _nodes[index];
+            if (!Bounds.Overlap(node.Bounds, ray) || IsBeside(node.Bounds, from, side, extent))
+            {
+                continue;
+            }
+            if (!node.IsLeaf)
+            {
+                _stack[depth++] = node.Child1;
+                _stack[depth++] = node.Child2;
+                continue;
+            }
+            float value = visitor.Visit(index, reach);
+            if (value == 0f)
+            {
+                return;
+            }
+            if (value > 0f)
+            {
+                reach = value;
+                ray = RayBounds(from, way, reach);
+            }
+        }
+    }
+
+    /// <summary>Makes room for some leaves in advance, in an empty tree.</summary>
+    public void Reserve(int leaves)
+    {
+        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * leaves));
+        if (capacity > _nodes.Length)
+        {
+            _nodes = new TreeNode[capacity];
+            _stack = new int[capacity];
+            Clear();
+        }
+    }
+
     /// <summary>Writes the whole tree.</summary>
     public void Save(BinaryWriter writer)
     {
@@ -134,6 +189,20 @@ internal sealed class BoundsTree
             node.Child2 = reader.ReadInt32();
             node.Height = reader.ReadInt32();
         }
+    }
+
+    private static Bounds RayBounds(Vector2D from, Vector2D way, float reach)
+    {
+        Vector2D end = from + reach * way;
+        return new Bounds(Vector2D.Min(from, end), Vector2D.Max(from, end));
+    }
+
+    /// <summary>Whether a box lies wholly on one side of a ray's line: its centre is further away than it is thick.</summary>
+    private static bool IsBeside(in Bounds box, Vector2D from, Vector2D side, Vector2D extent)
+    {
+        Vector2D center = 0.5f * (box.Lower + box.Upper);
+        Vector2D half = 0.5f * (box.Upper - box.Lower);
+        return MathF.Abs(Vector2D.Dot(side, from - center)) - Vector2D.Dot(extent, half) > 0f;
     }
 
     private void LinkUnused(int first)

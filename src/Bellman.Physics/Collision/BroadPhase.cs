@@ -7,6 +7,7 @@ namespace Bellman.Physics;
 internal sealed class BroadPhase
 {
     private const int InitialCapacity = 32;
+    private const int PairsPerFixture = 16;
 
     private readonly BoundsTree _tree = new();
     private Fixture?[] _fixtures = new Fixture?[InitialCapacity];
@@ -21,6 +22,21 @@ internal sealed class BroadPhase
         _tree.Clear();
         Array.Clear(_fixtures);
         _movedCount = 0;
+    }
+
+    /// <summary>Makes room for some fixtures in advance, while there are none.</summary>
+    public void Reserve(int fixtures)
+    {
+        _tree.Reserve(fixtures);
+        Grow();
+        if (_moved.Length < fixtures)
+        {
+            _moved = new int[fixtures];
+        }
+        if (_pairs.Length < PairsPerFixture * fixtures)
+        {
+            _pairs = new ulong[PairsPerFixture * fixtures];
+        }
     }
 
     /// <summary>Adds a fixture with its tight box.</summary>
@@ -64,6 +80,15 @@ internal sealed class BroadPhase
                 contacts.AddPair(_fixtures[(int)(pairs[i] >> 32)]!, _fixtures[(int)(uint)pairs[i]]!);
             }
         }
+    }
+
+    /// <summary>Reports the fixtures that a ray meets.</summary>
+    public void RayCast<TCallback>(Vector2D from, Vector2D to, ref TCallback callback)
+        where TCallback : IRayCastCallback
+    {
+        var ray = new FixtureRay<TCallback>(_fixtures, from, to, callback);
+        _tree.RayCast(from, to, ref ray);
+        callback = ray.Callback;
     }
 
     /// <summary>Writes the tree and the list of moved fixtures.</summary>

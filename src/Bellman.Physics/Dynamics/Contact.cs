@@ -44,7 +44,7 @@ public sealed class Contact
     {
         FixtureA = fixtureA;
         FixtureB = fixtureB;
-        Manifold.Count = 0;
+        Manifold = default; // Not only its count: what is left of a former contact would be saved with the world.
         Friction = MathF.Sqrt(fixtureA.Friction * fixtureB.Friction);
         Restitution = fixtureA.Restitution > fixtureB.Restitution ? fixtureA.Restitution : fixtureB.Restitution;
         IsEnabled = true;

@@ -6,6 +6,13 @@ public sealed class Fixture
     internal Fixture? Next;
     internal int Proxy;
 
+    /// <summary>Memory for a fixture, not one yet: <see cref="Reuse"/> makes it one.</summary>
+    internal Fixture()
+    {
+        Body = null!;
+        Shape = null!;
+    }
+
     internal Fixture(Body body, in FixtureDef definition)
     {
         Body = body;

@@ -3,11 +3,13 @@ namespace Bellman.Physics;
 /// <summary>The convex hull of a few points by gift wrapping (R. A. Jarvis, 1973).</summary>
 internal static class ConvexHull
 {
-    /// <summary>The corners of the hull, counter-clockwise from the rightmost (of several, the lowest).</summary>
-    public static Vector2D[] Of(ReadOnlySpan<Vector2D> points)
+    /// <summary>Finds the corners of the hull, counter-clockwise from the rightmost (of several, the lowest).</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="corners">Room for as many corners.</param>
+    /// <returns>How many there are.</returns>
+    public static int Of(ReadOnlySpan<Vector2D> points, Span<Vector2D> corners)
     {
         int start = Rightmost(points);
-        Span<Vector2D> corners = stackalloc Vector2D[Tuning.MaxPolygonVertices];
         int count = 0;
         int corner = start;
         do
@@ -20,7 +22,7 @@ internal static class ConvexHull
             corner = NextCorner(points, corner);
         }
         while (corner != start);
-        return corners[..count].ToArray();
+        return count;
     }
 
     private static int Rightmost(ReadOnlySpan<Vector2D> points)

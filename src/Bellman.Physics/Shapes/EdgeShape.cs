@@ -34,5 +34,36 @@ public sealed class EdgeShape : Shape
         _vertices[1] = end;
     }
 
+    /// <summary>
+    /// With the ray <c>p + t d</c> and the edge's normal n and start v, the line is met at <c>t = n . (v - p) / (n . d)</c>,
+    /// and the edge where that point lies between its ends.
+    /// </summary>
+    internal override bool RayCast(Vector2D from, Vector2D to, in Transform frame, float reach, out RayHit hit)
+    {
+        hit = default;
+        Vector2D start = frame.ApplyInverse(from);
+        Vector2D way = frame.ApplyInverse(to) - start;
+        Vector2D edge = End - Start;
+        Vector2D normal = edge.TurnedRight.Normalized;
+        float ahead = Vector2D.Dot(normal, Start - start);
+        float approach = Vector2D.Dot(normal, way);
+        if (approach == 0f)
+        {
+            return false;
+        }
+        float fraction = ahead / approach;
+        if (fraction < 0f || reach < fraction)
+        {
+            return false;
+        }
+        float along = Vector2D.Dot(start + fraction * way - Start, edge) / Vector2D.Dot(edge, edge);
+        if (along < 0f || along > 1f)
+        {
+            return false;
+        }
+        hit = new RayHit(fraction, frame.Rotation.Apply(ahead > 0f ? -normal : normal));
+        return true;
+    }
+
     internal override MassData ComputeMass(float density) => new(0f, 0.5f * (Start + End), 0f);
 }

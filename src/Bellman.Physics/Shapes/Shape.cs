@@ -28,6 +28,15 @@ public abstract class Shape
     /// <summary>The mass of the shape at a density.</summary>
     internal abstract MassData ComputeMass(float density);
 
+    /// <summary>Finds where a ray first meets the shape from outside.</summary>
+    /// <param name="from">Where the ray starts, in world coordinates.</param>
+    /// <param name="to">Where it ends at fraction 1; another point.</param>
+    /// <param name="frame">The shape's frame.</param>
+    /// <param name="reach">The fraction at which the ray ends.</param>
+    /// <param name="hit">Where it meets the shape.</param>
+    /// <returns>Whether it does.</returns>
+    internal abstract bool RayCast(Vector2D from, Vector2D to, in Transform frame, float reach, out RayHit hit);
+
     /// <summary>The corner furthest along a direction of the body's frame.</summary>
     internal static int Support(ReadOnlySpan<Vector2D> vertices, Vector2D direction)
     {
