@@ -15,6 +15,8 @@ internal static class BuiltInEnvironments
         RegisterToyText();
         RegisterMinAtar();
         RegisterDiagnostics();
+        RegisterWalker("BipedalWalker-v3", 1600, new BipedalWalkerOptions(), "Walk on two legs over slightly uneven ground.");
+        RegisterWalker("BipedalWalkerHardcore-v3", 2000, new BipedalWalkerOptions { Hardcore = true }, "Walk on two legs over stumps, stairs and pits.");
         foreach (string version in (string[])["v2", "v3"])
         {
             RegisterLander($"LunarLander-{version}", new LunarLanderOptions());
@@ -96,4 +98,7 @@ internal static class BuiltInEnvironments
         new EnvSpec(id, 1000, 200, "Land softly between the flags with a main engine and two side engines."),
         defaults,
         options => new LunarLander(options));
+
+    private static void RegisterWalker(string id, int steps, BipedalWalkerOptions defaults, string summary) =>
+        Envs.Register(new EnvSpec(id, steps, 300, summary), defaults, options => new BipedalWalker(options));
 }

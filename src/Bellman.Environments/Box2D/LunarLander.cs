@@ -27,7 +27,7 @@ public sealed class LunarLander : Env
     private readonly World _world;
     private readonly LanderTerrain _terrain = new();
     private readonly LanderCraft _craft = new();
-    private readonly LanderContacts _contacts;
+    private readonly HullContacts _contacts = new();
     private readonly LanderEngines _engines = new();
     private readonly LanderReward _reward = new();
     private readonly LanderWind _wind;
@@ -38,7 +38,6 @@ public sealed class LunarLander : Env
     public LunarLander(LunarLanderOptions? options = null)
     {
         _options = options ?? new LunarLanderOptions();
-        _contacts = new LanderContacts(_craft);
         _wind = new LanderWind(_options.WindPower, _options.TurbulencePower);
         _world = new World(new Vector2D(0, (float)_options.Gravity)) { ContactListener = _contacts };
         _world.ReserveContacts(MovingParts * _terrain.X.Length); // Each part near each segment of the surface and the floor below: no flight needs more.
@@ -84,12 +83,7 @@ public sealed class LunarLander : Env
     /// <summary>Whether a leg counts as touching the ground.</summary>
     /// <param name="index">0 for the right leg, 1 for the left one.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such leg.</exception>
-    public bool IsLegDown(int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 1);
-        return _contacts.Leg(index);
-    }
+    public bool IsLegDown(int index) => _contacts.IsDown(index);
 
     /// <inheritdoc/>
     public override double FramesPerSecond => LanderScale.FramesPerSecond;
@@ -116,7 +110,6 @@ public sealed class LunarLander : Env
         {
             _wind.Draw(Rng);
         }
-        _contacts.Clear();
         _reward.Clear();
         _engines.Clear();
         Advance(observation); // Upstream, too, a reset ends with one step without engines.
@@ -149,14 +142,9 @@ public sealed class LunarLander : Env
         writer.Write("terrain", _terrain.Y);
         writer.Write("wind", [_wind.ForceIndex, _wind.TorqueIndex]);
         writer.Write("engines", [_engines.Main, _engines.Side, _engines.Direction]);
-        writer.Write("crashed", _contacts.HasCrashed);
-        writer.Write("leg0", _contacts.Leg(0));
-        writer.Write("leg1", _contacts.Leg(1));
+        _contacts.Save(writer);
         writer.Write("shaping", _reward.Shaping);
-        using var stream = new MemoryStream();
-        using var binary = new BinaryWriter(stream);
-        _world.Save(binary);
-        writer.Write("world", stream.ToArray());
+        WorldCheckpoint.Save(writer, _world);
     }
 
     /// <inheritdoc/>
@@ -176,19 +164,9 @@ public sealed class LunarLander : Env
         Span<double> engines = stackalloc double[3];
         reader.Read("engines", engines);
         _engines.Set(engines[0], engines[1], engines[2]);
-        _contacts.HasCrashed = reader.ReadBoolean("crashed");
-        _contacts.Leg(0) = reader.ReadBoolean("leg0");
-        _contacts.Leg(1) = reader.ReadBoolean("leg1");
+        _contacts.Load(reader);
         _reward.Shaping = reader.ReadDouble("shaping");
-        using var binary = new BinaryReader(new MemoryStream(reader.ReadBytes("world")));
-        try
-        {
-            _world.Load(binary);
-        }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
-        {
-            throw reader.Fault($"the lander's world cannot be read: {error.Message}");
-        }
+        WorldCheckpoint.Load(reader, _world);
     }
 
     private static InvalidOperationException NotBuilt() => new("The lander has no craft before its first Reset.");
@@ -200,20 +178,21 @@ public sealed class LunarLander : Env
         _terrain.Build(_world);
         _craft.BuildHull(_world);
         _craft.BuildLegs(_world);
+        _contacts.Watch(_craft.Hull, _craft.Legs[0], _craft.Legs[1]);
         _isBuilt = true;
     }
 
     private StepResult Advance(Span<float> observation)
     {
         Body hull = _craft.Hull;
-        if (_options.EnableWind && !_contacts.IsAnyLegDown)
+        if (_options.EnableWind && !_contacts.IsAnyFootDown)
         {
             _wind.Blow(hull);
         }
         _engines.Fire(hull, Rng);
         _world.Step((float)(1 / LanderScale.FramesPerSecond), VelocityIterations, PositionIterations);
 
-        var state = new LanderState(hull, _contacts.Leg(0), _contacts.Leg(1));
+        var state = new LanderState(hull, _contacts.IsDown(0), _contacts.IsDown(1));
         state.Write(observation);
         double reward = _reward.Take(state, _engines);
         bool terminated = false;
