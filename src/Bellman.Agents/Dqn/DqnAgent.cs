@@ -1,241 +1,29 @@
 using Bellman.Core;
-using Bellman.Neural;
-using Bellman.Numerics;
 
 namespace Bellman.Agents;
 
 /// <summary>
 /// Deep Q-learning (Mnih et al. 2015) for discrete actions, with the double estimator (van Hasselt et al. 2016), the dueling network
-/// (Wang et al. 2016), n-step returns (Sutton 1988), soft or hard targets and averaged weights as switches. It learns
+/// (Wang et al. 2016), prioritized replay (Schaul et al. 2016), n-step returns (Sutton 1988), soft or hard targets and averaged weights as switches. It learns
 /// <code>Q(s,a) towards y = r + gamma * (1 - terminated) * Q_target(s', argmax_a' Q_online(s', a'))</code>
-/// from transitions drawn evenly from a replay buffer. A time limit is not a terminal state: it bootstraps.
+/// from transitions drawn from a replay buffer. Only it has networks with a memory.
 /// </summary>
-public sealed class DqnAgent : Agent, IActionValues
+public sealed class DqnAgent : DeepQAgent
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "dqn";
-
-    private const int HistogramEvery = 16;
-
-    private readonly DqnOptions _options;
-    private readonly Discrete _actions;
-    private readonly Pcg64 _explore;
-    private readonly Pcg64 _sampling;
-    private readonly QParameters _weights;
-    private readonly QLearner _learner;
-    private readonly int[] _chosen;
-    private readonly int[] _repeats;
-    private readonly ScalarMetric _loss;
-    private readonly ScalarMetric _epsilonMetric;
-    private readonly ScalarMetric _maxQ;
-    private readonly ScalarMetric _gradientNorm;
-    private readonly ScalarMetric _learningRate;
-    private readonly GradientNorms _gradientNorms;
-    private readonly HistogramMetric[] _histograms;
-    private long _steps;
-    private long _episodes;
-    private long _greedySteps;
-    private int _due;
 
     /// <summary>Creates the agent and all the memory it will ever use.</summary>
     /// <param name="env">The worlds that it is to act in; only their spaces and number matter.</param>
     /// <param name="options">Its settings; the defaults where null.</param>
     /// <param name="seed">The run's seed, from which its random streams come.</param>
-    /// <exception cref="ArgumentException">The actions are not discrete.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The replay buffer would be larger than <see cref="ReplayBuffer.LargestCapacity"/>.</exception>
+    /// <exception cref="ArgumentException">The actions are not discrete, or options are at odds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The replay buffer would be larger than a checkpoint holds.</exception>
     public DqnAgent(VectorEnv env, DqnOptions? options = null, ulong seed = 0)
-        : base(env)
+        : base(env, options ?? new DqnOptions(), seed, static (actions, settings) => new ScalarHead(actions, (DqnOptions)settings))
     {
-        _actions = env.ActionSpace as Discrete ?? throw new ArgumentException(
-            $"DQN chooses among discrete actions, but the action space is {env.ActionSpace}. Take an agent for continuous actions, or discretise them.", nameof(env));
-        _options = options ?? new DqnOptions();
-        var streams = new SeedStreams(seed);
-        _explore = streams.Stream("explore");
-        _sampling = streams.Stream("replay");
-        Network network = QNetwork.Build(env.ObservationSpace, _actions.Count, _options);
-        _weights = new QParameters(network, _options, streams.Stream("init"));
-        _learner = network.IsRecurrent ? new SequenceLearner(env, _options, _weights) : new TransitionLearner(env, _options, _weights);
-        _chosen = new int[env.Count];
-        _repeats = new int[env.Count];
-        _loss = Metrics.Scalar("loss");
-        _epsilonMetric = Metrics.Scalar("epsilon");
-        _maxQ = Metrics.Scalar("max_q");
-        _gradientNorm = Metrics.Scalar("gradient_norm");
-        _learningRate = Metrics.Scalar("learning_rate");
-        _gradientNorms = new GradientNorms(Metrics, _weights.Online, _options.MaxGradientNorm > 0 ? null : _gradientNorm);
-        _histograms = [.. Enumerable.Range(0, _actions.Count).Select(action => Metrics.Histogram($"q_value/{action}"))];
     }
 
     /// <inheritdoc/>
     public override string Name => RegisteredName;
-
-    /// <inheritdoc/>
-    public override object Options => _options;
-
-    /// <inheritdoc/>
-    public int ActionCount => _actions.Count;
-
-    private Divergence Divergence => new(_steps, Updates);
-
-    /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
-    {
-        float epsilon = Epsilon.At(_options, _steps, _episodes);
-        _epsilonMetric.Record(epsilon);
-        int size = ObservationSpace.Size;
-        for (int world = 0; world < actions.Length; world++)
-        {
-            bool greedy = !Explores(world, epsilon);
-            if (greedy || _learner.HasMemory)
-            {
-                ReadOnlySpan<float> values = _learner.ActingValues(world, observations.Slice(world * size, size));
-                if (greedy) _chosen[world] = BestAndRecorded(values);
-            }
-
-            actions[world] = _actions.Start + _chosen[world];
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void BeginGreedyEpisode() => _learner.BeginGreedyEpisode();
-
-    /// <inheritdoc/>
-    public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) =>
-        action[0] = _actions.Start + Losses.IndexOfLargest(_learner.GreedyValues(observation));
-
-    /// <inheritdoc/>
-    public void ActionValues(ReadOnlySpan<float> observation, Span<float> values) => _learner.GreedyValues(observation).CopyTo(values);
-
-    /// <inheritdoc/>
-    public override void Observe(in Transitions transitions)
-    {
-        for (int world = 0; world < transitions.Count; world++)
-        {
-            _learner.Observe(transitions, world);
-            if (!transitions.Done(world)) continue;
-            _episodes++;
-            _repeats[world] = 0;
-        }
-
-        _steps += transitions.Count;
-        _due = transitions.Count;
-    }
-
-    /// <inheritdoc/>
-    public override void Update()
-    {
-        // With several worlds a step may pass more than one multiple of an interval; each of them counts.
-        long before = _steps - _due;
-        _due = 0;
-        if (_steps >= _options.LearningStarts && _learner.Count > 0)
-        {
-            long rounds = (_steps / _options.TrainEvery) - (before / _options.TrainEvery);
-            for (long i = rounds * _options.UpdatesPerRound; i > 0; i--) Learn();
-        }
-
-        if (_options.TargetUpdate == TargetUpdate.Hard && _steps / _options.TargetUpdateEvery != before / _options.TargetUpdateEvery)
-            _weights.CopyToTarget();
-    }
-
-    /// <summary>
-    /// Requires that all weights and the optimizer's state are finite, and that the loss of a batch still is: weights of huge but finite size ruin only the update after.
-    /// It draws no random number and changes nothing of the training.
-    /// </summary>
-    /// <inheritdoc/>
-    public override void CheckFinite()
-    {
-        _weights.CheckFinite(Divergence);
-        if (Updates == 0 || _learner.Count == 0) return;
-        _learner.TakeFirst();
-        Divergence.Require(_learner.Loss(), "The loss");
-    }
-
-    /// <inheritdoc/>
-    public override void SaveState(CheckpointWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        writer.Write("updates", Updates);
-        writer.Write("steps", _steps);
-        writer.Write("episodes", _episodes);
-        writer.Write("greedy_steps", _greedySteps);
-        writer.Write("explore", _explore);
-        writer.Write("chosen", _chosen.AsSpan());
-        writer.Write("repeats", _repeats.AsSpan());
-        writer.Write("sampling", _sampling);
-        _weights.Save(writer);
-        _learner.Save(writer);
-    }
-
-    /// <inheritdoc/>
-    public override void LoadState(CheckpointReader reader)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        Updates = reader.ReadInt64("updates");
-        _steps = reader.ReadInt64("steps");
-        _episodes = reader.ReadInt64("episodes");
-        _greedySteps = reader.ReadInt64("greedy_steps");
-        reader.Read("explore", _explore);
-        reader.Read("chosen", _chosen.AsSpan());
-        reader.Read("repeats", _repeats.AsSpan());
-        reader.Read("sampling", _sampling);
-        _weights.Load(reader);
-        _learner.Load(reader);
-    }
-
-    /// <inheritdoc/>
-    protected override void SaveModel(CheckpointWriter writer) => _weights.SaveModel(writer);
-
-    /// <inheritdoc/>
-    protected override void LoadModel(CheckpointReader reader) => _weights.LoadModel(reader);
-
-    /// <summary>One update: a batch from the replay, its loss and gradient, one step of the optimizer.</summary>
-    private void Learn()
-    {
-        _learner.Draw(_sampling);
-        float loss = _learner.Loss();
-        Divergence.Require(loss, "The loss");
-        _learner.Backward();
-        _gradientNorms.Record(Updates);
-        float learningRate = LearningRate();
-        _weights.Step(learningRate);
-        Updates++;
-        _loss.Record(loss);
-        _learningRate.Record(learningRate);
-        if (_options.MaxGradientNorm > 0) _gradientNorm.Record(_weights.GradientNorm);
-    }
-
-    private float LearningRate()
-    {
-        float line = LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps);
-        return _options.LearningRateDecay < 1 ? EpisodeDecay.At(line, _options.LearningRateDecay, _episodes) : line;
-    }
-
-    /// <summary>Whether a world's next action does not depend on values: a random one kept up, or a new one.</summary>
-    private bool Explores(int world, float epsilon)
-    {
-        if (_repeats[world] > 0) _repeats[world]--;
-        else if (_steps < _options.RandomSteps || _explore.NextDouble() < epsilon) Explore(world);
-        else return false;
-        return true;
-    }
-
-    /// <summary>A random action for a world, kept up for n steps with probability 1/(n (n + 1)), at most ExplorationRepeat.</summary>
-    private void Explore(int world)
-    {
-        _chosen[world] = _explore.Next(_actions.Count);
-        if (_options.ExplorationRepeat > 1)
-            _repeats[world] = (int)Math.Min(_options.ExplorationRepeat, 1 / (1 - _explore.NextDouble())) - 1;
-    }
-
-    private int BestAndRecorded(ReadOnlySpan<float> values)
-    {
-        int best = Losses.IndexOfLargest(values);
-        _maxQ.Record(values[best]);
-        if (_greedySteps++ % HistogramEvery == 0)
-        {
-            for (int a = 0; a < values.Length; a++) _histograms[a].Record(values[a]);
-        }
-
-        return best;
-    }
 }

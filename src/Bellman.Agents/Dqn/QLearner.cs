@@ -4,7 +4,7 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>
-/// How a network of one kind sees, remembers and learns: what <see cref="DqnAgent"/>, which explores and keeps the pace, is composed with.
+/// How a network of one kind sees, remembers and learns: what <see cref="DeepQAgent"/>, which explores and keeps the pace, is composed with.
 /// One that looks at each observation on its own is a <see cref="TransitionLearner"/>, one with a memory a <see cref="SequenceLearner"/>.
 /// </summary>
 internal abstract class QLearner
@@ -28,7 +28,9 @@ internal abstract class QLearner
     public abstract void Observe(in Transitions transitions, int world);
 
     /// <summary>Draws a batch from what is stored.</summary>
-    public abstract void Draw(Pcg64 rng);
+    /// <param name="rng">The stream to draw from.</param>
+    /// <param name="beta">How much of the bias of uneven draws is corrected, from 0 to 1.</param>
+    public abstract void Draw(Pcg64 rng, float beta);
 
     /// <summary>Takes a batch of what is stored without drawing.</summary>
     public abstract void TakeFirst();
@@ -38,6 +40,9 @@ internal abstract class QLearner
 
     /// <summary>Computes the gradient of the loss by the learning weights.</summary>
     public abstract void Backward();
+
+    /// <summary>Notes how large the errors of the batch were, for draws to come.</summary>
+    public abstract void UpdatePriorities();
 
     /// <summary>Writes what is stored and remembered.</summary>
     public abstract void Save(CheckpointWriter writer);

@@ -6,14 +6,15 @@ namespace Bellman.Agents;
 /// <summary>Builds the network that the options of a Q-learning agent describe.</summary>
 internal static class QNetwork
 {
+    /// <summary>The layers from observations to the outputs that a head makes values of.</summary>
     /// <exception cref="ArgumentException">The options ask for convolutions, and the observations are no images, or the layers do not fit.</exception>
-    public static Network Build(Space observations, int actionCount, DqnOptions options)
+    public static Network Build(Space observations, int actionCount, DeepQOptions options, int outputsPerAction = 1)
     {
         var shape = new DenseNetwork(options.HiddenSizes, options.Activation, options.Initializer);
         (Initializer kernel, Initializer bias) = shape.Initializers(gain: 1);
-        Layer head = options.Dueling ? new DuelingHead(actionCount, kernel, bias) : new Dense(actionCount, default, kernel, bias);
+        Layer[] head = Head(actionCount, outputsPerAction, options.Dueling, kernel, bias);
         Layer[] scale = Scale(observations);
-        Layer[] behind = [.. shape.HiddenLayers(), .. Memory(options), head];
+        Layer[] behind = [.. shape.HiddenLayers(), .. Memory(options), .. head];
         if (options.Model != QModel.Conv) return new Network(observations.Size, [.. scale, .. behind]);
         ImageShape image = ImageLayers.ShapeOf(observations);
         (Initializer hiddenKernel, Initializer hiddenBias) = shape.HiddenInitializers();
@@ -25,10 +26,16 @@ internal static class QNetwork
     private static Layer[] Scale(Space observations) =>
         observations is Box { Element: ElementType.Byte } box && box.High.ContainsAnyExceptInRange(0f, 1f) ? [new Rescale(1f / byte.MaxValue)] : [];
 
-    private static Layer[] Memory(DqnOptions options) => options.Model switch
+    private static Layer[] Memory(DeepQOptions options) => options switch
     {
-        QModel.Lstm => [new Lstm(options.RecurrentUnits)],
-        QModel.Gru => [new Gru(options.RecurrentUnits)],
+        DqnOptions { Model: QModel.Lstm } dqn => [new Lstm(dqn.RecurrentUnits)],
+        DqnOptions { Model: QModel.Gru } dqn => [new Gru(dqn.RecurrentUnits)],
         _ => [],
     };
+
+    private static Layer[] Head(int actions, int perAction, bool dueling, Initializer kernel, Initializer bias)
+    {
+        if (!dueling) return [new Dense(actions * perAction, default, kernel, bias)];
+        return [new DuelingHead(actions, kernel, bias)];
+    }
 }

@@ -10,10 +10,10 @@ namespace Bellman.Agents;
 /// </summary>
 internal sealed class QParameters
 {
-    private readonly DqnOptions _options;
+    private readonly DeepQOptions _options;
     private readonly Optimizer _optimizer;
 
-    public QParameters(Network network, DqnOptions options, Pcg64 init)
+    public QParameters(Network network, DeepQOptions options, Pcg64 init)
     {
         _options = options;
         Network = network;

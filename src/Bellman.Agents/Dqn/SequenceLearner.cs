@@ -37,7 +37,7 @@ internal sealed class SequenceLearner : QLearner
         _weights = weights;
         _network = weights.Network;
         _actions = (Discrete)env.ActionSpace;
-        _tdLoss = options.Loss == TdLoss.Mse ? Neural.Loss.MeanSquared : Neural.Loss.Huber(options.HuberDelta);
+        _tdLoss = ScalarHead.LossOf(options);
         int sequences = options.BatchSize, steps = options.SequenceLength, rows = sequences * steps;
         _replay = MakeReplay(env, options, _network.StateSize);
         _acting = _network.CreateWorkspace(1);
@@ -77,7 +77,7 @@ internal sealed class SequenceLearner : QLearner
         if (transitions.Done(world)) _worlds[world].Reset();
     }
 
-    public override void Draw(Pcg64 rng) => _replay.Sample(rng, _slots);
+    public override void Draw(Pcg64 rng, float beta) => _replay.Sample(rng, _slots);
 
     public override void TakeFirst()
     {
@@ -94,6 +94,10 @@ internal sealed class SequenceLearner : QLearner
         _learning.OutputGradient[(rows * stride)..].Clear();
         return Losses.TakenAction(
             _tdLoss, _actions.Count, q[..(rows * stride)], stride, _taken, _targets, _learning.OutputGradient[..(rows * stride)], _shares);
+    }
+
+    public override void UpdatePriorities()
+    {
     }
 
     public override void Backward() => _network.Backward(_weights.Online, _starts.Length, _learning);
@@ -116,7 +120,7 @@ internal sealed class SequenceLearner : QLearner
         int stored = options.InitialState == InitialState.Stored ? stateSize : 0, steps = options.SequenceLength;
         var shape = new SequenceShape(steps, options.BurnIn, observations.Size, 1, stored, ReplayBuffer.FitsBytes(observations));
         long largest = Math.Min(int.MaxValue, (long)SequenceReplayBuffer.LargestCapacity(shape) * steps);
-        Check.Range(options.BufferSize, 1, (int)largest, nameof(DqnOptions.BufferSize));
+        Check.Range(options.BufferSize, 1, (int)largest, nameof(DeepQOptions.BufferSize));
         return new SequenceReplayBuffer(Math.Max(1, options.BufferSize / steps), shape, env.Count);
     }
 

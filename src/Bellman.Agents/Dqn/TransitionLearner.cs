@@ -4,46 +4,48 @@ using Bellman.Numerics;
 
 namespace Bellman.Agents;
 
-/// <summary>Learns from single transitions, drawn evenly from a replay buffer: for networks that look at each observation on its own.</summary>
+/// <summary>Learns from single transitions, drawn from a replay buffer evenly or by priority: for networks that look at each observation on its own.</summary>
 internal sealed class TransitionLearner : QLearner
 {
-    private readonly DqnOptions _options;
+    private readonly DeepQOptions _options;
     private readonly QParameters _weights;
+    private readonly QHead _head;
     private readonly Network _network;
     private readonly Discrete _actions;
-    private readonly Loss _tdLoss;
     private readonly Workspace _acting;
     private readonly Workspace _learning;
     private readonly Workspace _successors;
     private readonly ReplayBuffer _replay;
+    private readonly PrioritizedReplayBuffer? _prioritized;
     private readonly NStepWindow _window;
     private readonly int[] _slots;
     private readonly int[] _taken;
     private readonly float[] _rewards;
     private readonly float[] _discounts;
-    private readonly float[] _targets;
+    private readonly float[] _shares;
+    private readonly float[] _errors;
 
-    public TransitionLearner(VectorEnv env, DqnOptions options, QParameters weights)
+    public TransitionLearner(VectorEnv env, DeepQOptions options, QParameters weights, QHead head)
     {
         _options = options;
         _weights = weights;
+        _head = head;
         _network = weights.Network;
         _actions = (Discrete)env.ActionSpace;
-        _tdLoss = options.Loss == TdLoss.Mse ? Neural.Loss.MeanSquared : Neural.Loss.Huber(options.HuberDelta);
         int batch = options.BatchSize;
         _acting = _network.CreateWorkspace(1);
         _learning = _network.CreateWorkspace(batch);
         _successors = _network.CreateWorkspace(batch);
         int size = env.ObservationSpace.Size;
-        bool asBytes = ReplayBuffer.FitsBytes(env.ObservationSpace);
-        Check.Range(options.BufferSize, 1, ReplayBuffer.LargestCapacity(size, 1, asBytes), nameof(DqnOptions.BufferSize));
-        _replay = new ReplayBuffer(options.BufferSize, size, 1, asBytes);
+        _prioritized = options.PrioritizedReplay ? MakePrioritized(env.ObservationSpace, options) : null;
+        _replay = _prioritized ?? MakeReplay(env.ObservationSpace, options);
         _window = new NStepWindow(options.NStep, options.Discount, options.RewardScale, env.Count, size, 1);
         _slots = new int[batch];
         _taken = new int[batch];
         _rewards = new float[batch];
         _discounts = new float[batch];
-        _targets = new float[batch];
+        _shares = new float[batch];
+        _errors = new float[batch];
     }
 
     public override bool HasMemory => false;
@@ -60,11 +62,17 @@ internal sealed class TransitionLearner : QLearner
 
     public override void Observe(in Transitions transitions, int world) => _window.Add(transitions, world, _replay);
 
-    public override void Draw(Pcg64 rng) => _replay.Sample(rng, _slots);
+    public override void Draw(Pcg64 rng, float beta)
+    {
+        _replay.Sample(rng, _slots);
+        if (_prioritized is null) _shares.AsSpan().Fill(1);
+        else _prioritized.Weights(_slots, beta, _shares);
+    }
 
     public override void TakeFirst()
     {
         for (int i = 0; i < _slots.Length; i++) _slots[i] = i % _replay.Count;
+        _shares.AsSpan().Fill(1);
     }
 
     public override float Loss()
@@ -72,9 +80,11 @@ internal sealed class TransitionLearner : QLearner
         int batch = _slots.Length;
         ComputeTargets(batch);
         _replay.GatherObservations(_slots, _learning.Input, _learning.InputStride);
-        ReadOnlySpan<float> q = _network.Forward(_weights.Online, batch, _learning);
-        return Losses.TakenAction(_tdLoss, _actions.Count, q, _learning.OutputStride, _taken, _targets, _learning.OutputGradient);
+        ReadOnlySpan<float> outputs = _network.Forward(_weights.Online, batch, _learning);
+        return _head.Loss(outputs, _learning.OutputStride, _taken, _shares, _learning.OutputGradient, _errors);
     }
+
+    public override void UpdatePriorities() => _prioritized?.SetPriorities(_slots, _errors);
 
     public override void Backward() => _network.Backward(_weights.Online, _slots.Length, _learning);
 
@@ -90,7 +100,21 @@ internal sealed class TransitionLearner : QLearner
         using (reader.Section("window")) _window.Load(reader);
     }
 
-    /// <summary>y = r + discount * Q_target(s', a*), a* being the best action by the online network (double) or by the target's own.</summary>
+    private static ReplayBuffer MakeReplay(Space observations, DeepQOptions options)
+    {
+        bool asBytes = ReplayBuffer.FitsBytes(observations);
+        Check.Range(options.BufferSize, 1, ReplayBuffer.LargestCapacity(observations.Size, 1, asBytes), nameof(DeepQOptions.BufferSize));
+        return new ReplayBuffer(options.BufferSize, observations.Size, 1, asBytes);
+    }
+
+    private static PrioritizedReplayBuffer MakePrioritized(Space observations, DeepQOptions options)
+    {
+        bool asBytes = ReplayBuffer.FitsBytes(observations);
+        Check.Range(options.BufferSize, 1, PrioritizedReplayBuffer.LargestCapacity(observations.Size, 1, asBytes), nameof(DeepQOptions.BufferSize));
+        return new PrioritizedReplayBuffer(options.BufferSize, observations.Size, 1, asBytes, options.PriorityAlpha, options.PriorityEpsilon);
+    }
+
+    /// <summary>Targets from the successors: the target network rates what the online network (double) or itself chooses.</summary>
     private void ComputeTargets(int batch)
     {
         for (int i = 0; i < batch; i++)
@@ -103,26 +127,20 @@ internal sealed class TransitionLearner : QLearner
 
         int stride = _successors.OutputStride;
         _replay.GatherNextObservations(_slots, _successors.Input, _successors.InputStride);
-        ReadOnlySpan<float> valued = _network.Forward(_weights.Target, batch, _successors);
-        ReadOnlySpan<float> chosen = valued;
+        ReadOnlySpan<float> rating = _network.Forward(_weights.Target, batch, _successors);
+        ReadOnlySpan<float> choosing = rating;
         if (_options.DoubleQ)
         {
             _replay.GatherNextObservations(_slots, _learning.Input, _learning.InputStride);
-            chosen = _network.Forward(_weights.Online, batch, _learning);
+            choosing = _network.Forward(_weights.Online, batch, _learning);
         }
 
-        Losses.DqnTargets(_rewards, _discounts, _actions.Count, chosen, valued, stride, _targets);
-        if (_options.AdvantageLearning > 0) WidenActionGaps(batch, stride);
-        if (_options.TargetLimit > 0) QTargets.Limit(_targets, _options.TargetLimit);
-    }
-
-    private void WidenActionGaps(int batch, int stride)
-    {
+        _head.ComputeTargets(_rewards, _discounts, choosing, rating, stride);
+        if (!_head.AdjustsTargets) return;
         _replay.GatherObservations(_slots, _successors.Input, _successors.InputStride);
-        ReadOnlySpan<float> values = _network.Forward(_weights.Target, batch, _successors);
-        QTargets.WidenActionGaps(_targets, values, stride, _actions.Count, _taken, _options.AdvantageLearning);
+        _head.AdjustTargets(_network.Forward(_weights.Target, batch, _successors), stride, _taken);
     }
 
     private ReadOnlySpan<float> Values(Parameters parameters, ReadOnlySpan<float> observation) =>
-        _network.Forward(parameters, observation, 1, _acting)[.._actions.Count];
+        _head.Values(_network.Forward(parameters, observation, 1, _acting));
 }

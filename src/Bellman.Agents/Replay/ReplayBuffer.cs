@@ -7,7 +7,7 @@ namespace Bellman.Agents;
 /// The last so many transitions, in columns (Lin 1992): a ring whose every slot is used, the newest replacing the oldest.
 /// Each slot holds its own successor, so an episode's end, a time limit or the ring's seam needs no special case.
 /// </summary>
-public sealed class ReplayBuffer
+public class ReplayBuffer
 {
     private readonly int _actionSize;
     private readonly SlotRing _ring;
@@ -40,13 +40,8 @@ public sealed class ReplayBuffer
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
     /// <param name="asBytes">Whether observations are kept as bytes.</param>
-    public static int LargestCapacity(int observationSize, int actionSize, bool asBytes = false)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(observationSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(actionSize, 1);
-        long bytes = ((asBytes ? sizeof(byte) : sizeof(float)) * 2L * observationSize) + (sizeof(float) * (actionSize + 2L));
-        return SlotRing.LargestCapacity(bytes);
-    }
+    public static int LargestCapacity(int observationSize, int actionSize, bool asBytes = false) =>
+        CapacityWith(0, observationSize, actionSize, asBytes);
 
     /// <summary>
     /// Whether bytes hold every observation of a space exactly, because all its numbers are whole ones from 0 to 255: pixels, switches, small numbers.
@@ -77,13 +72,14 @@ public sealed class ReplayBuffer
         action[.._actionSize].CopyTo(_actions.AsSpan(slot * _actionSize));
         _rewards[slot] = reward;
         _discounts[slot] = discount;
+        OnAdded(slot);
     }
 
-    /// <summary>Draws slots evenly, with replacement.</summary>
+    /// <summary>Draws slots, with replacement: evenly, unless the buffer says otherwise.</summary>
     /// <param name="rng">The stream to draw from.</param>
     /// <param name="slots">Receives the slots.</param>
     /// <exception cref="InvalidOperationException">The buffer is empty.</exception>
-    public void Sample(Pcg64 rng, Span<int> slots) => _ring.Sample(rng, slots);
+    public virtual void Sample(Pcg64 rng, Span<int> slots) => _ring.Sample(rng, slots);
 
     /// <summary>The action in a slot.</summary>
     public ReadOnlySpan<float> Action(int slot) => _actions.AsSpan(slot * _actionSize, _actionSize);
@@ -101,7 +97,7 @@ public sealed class ReplayBuffer
     public void GatherNextObservations(ReadOnlySpan<int> slots, Span<float> rows, int stride) => Gather(_nextObservations, slots, rows, stride);
 
     /// <summary>Writes what is held.</summary>
-    public void Save(CheckpointWriter writer)
+    public virtual void Save(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         _ring.Save(writer);
@@ -114,7 +110,7 @@ public sealed class ReplayBuffer
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     /// <exception cref="CheckpointFormatException">It does not fit into this buffer.</exception>
-    public void Load(CheckpointReader reader)
+    public virtual void Load(CheckpointReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
         _ring.Load(reader, "transitions");
@@ -124,6 +120,23 @@ public sealed class ReplayBuffer
         reader.Read("rewards", _rewards.AsSpan(0, Count));
         reader.Read("discounts", _discounts.AsSpan(0, Count));
     }
+
+    /// <summary>How many transitions fit into a checkpoint, each with so many bytes besides what is in its columns here.</summary>
+    private protected static int CapacityWith(int besides, int observationSize, int actionSize, bool asBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(observationSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(actionSize, 1);
+        long bytes = ((asBytes ? sizeof(byte) : sizeof(float)) * 2L * observationSize) + (sizeof(float) * (actionSize + 2L)) + besides;
+        return SlotRing.LargestCapacity(bytes);
+    }
+
+    /// <summary>Called when a slot was filled anew.</summary>
+    private protected virtual void OnAdded(int slot)
+    {
+    }
+
+    /// <summary>Requires that there is something to draw.</summary>
+    private protected void RequireContent() => _ring.RequireContent();
 
     private static void Gather(ObservationColumn column, ReadOnlySpan<int> slots, Span<float> rows, int stride)
     {

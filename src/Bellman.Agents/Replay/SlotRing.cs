@@ -34,8 +34,14 @@ internal sealed class SlotRing(int capacity)
     public void Sample(Pcg64 rng, Span<int> slots)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        if (Count == 0) throw new InvalidOperationException("An empty replay buffer can't be sampled.");
+        RequireContent();
         for (int i = 0; i < slots.Length; i++) slots[i] = rng.Next(Count);
+    }
+
+    /// <exception cref="InvalidOperationException">No slot is filled.</exception>
+    public void RequireContent()
+    {
+        if (Count == 0) throw new InvalidOperationException("An empty replay buffer can't be sampled.");
     }
 
     public void Save(CheckpointWriter writer)

@@ -37,6 +37,7 @@ internal static class AgentCases
         },
         new("dqn/soft, averaged, three steps", Small with { Discount = 0.5f, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f, WeightAveraging = 0.99f, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/dueling, exploration kept up", Small with { Discount = 0.8f, Dueling = true, DoubleQ = false, ExplorationRepeat = 3 }, LessonWorld.Marks),
+        new("dqn/prioritized, three steps", Small with { Discount = 0.5f, PrioritizedReplay = true, PriorityBetaSteps = 1000, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/conv", Small with { Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
         new("dqn/lstm, stored state, burn-in", SmallMemory with { Model = QModel.Lstm, BurnIn = 3, NStep = 2 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/gru, zero state", SmallMemory with { Model = QModel.Gru, InitialState = InitialState.Zero, WeightAveraging = 0.9f }, LessonWorld.Marks),
