@@ -74,6 +74,9 @@ public sealed partial class Network
     /// <summary>Whether a layer is recurrent, so that passes need a <see cref="RecurrentState"/>.</summary>
     public bool IsRecurrent => StateSize > 0;
 
+    /// <summary>Whether a layer has noise in its weights (<see cref="NoisyDense"/>), which <see cref="DrawNoise"/> draws.</summary>
+    public bool IsNoisy => Array.Exists(_slots, slot => slot.Layer is NoisyDense);
+
     /// <summary>The number of outputs.</summary>
     public int OutputSize => _slots[^1].OutputSize;
 
@@ -125,6 +128,22 @@ public sealed partial class Network
     /// <returns>The states.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sequences"/> is not positive.</exception>
     public RecurrentState CreateState(int sequences) => new(this, sequences);
+
+    /// <summary>
+    /// Draws the noise of all layers that have some, for the passes of one workspace until it is drawn again. A workspace for which it never was passes without noise.
+    /// </summary>
+    /// <param name="workspace">A workspace of this network.</param>
+    /// <param name="generator">The stream that the draws are taken from.</param>
+    /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>
+    public void DrawNoise(Workspace workspace, Pcg64 generator)
+    {
+        Check(workspace);
+        ArgumentNullException.ThrowIfNull(generator);
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Layer is NoisyDense noisy) noisy.DrawNoise(_slots[i].InputSize, workspace.Scratch(i), generator);
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{InputImage?.ToString() ?? $"{InputSize}"} -> {string.Join(" -> ", Layers)}";

@@ -1,4 +1,5 @@
 using Bellman.Neural;
+using Bellman.Numerics;
 
 namespace Bellman.Testing;
 
@@ -48,6 +49,7 @@ public static class GradientCheck
     /// gradient by them is checked too, that by the states after the pass being part of the function.
     /// </param>
     /// <param name="episodeStarts">For each row whether an episode starts there; null if none does.</param>
+    /// <param name="noise">The stream from which the noise of layers that have some is drawn, once; null for none.</param>
     /// <returns>The worst element of all and whether it is within the tolerance.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is not positive.</exception>
     public static GradientCheckReport Network(
@@ -57,11 +59,13 @@ public static class GradientCheck
         int batch,
         double tolerance = 0.005,
         RecurrentState? state = null,
-        bool[]? episodeStarts = null)
+        bool[]? episodeStarts = null,
+        Pcg64? noise = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
         Workspace workspace = network.CreateWorkspace(batch);
+        if (noise is not null) network.DrawNoise(workspace, noise);
         float[] inputs = input.ToArray();
         float[] coefficients = Coefficients(batch * network.OutputSize);
         RecurrentState running = network.CreateState(state?.Sequences ?? batch);

@@ -30,6 +30,48 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void DuelingJoin_AnyTrunk_GradientEqualsDifferences()
+    {
+        Check(8, new DuelingJoin(3, 2));
+        Check(4, new Dense(20, Activation.Tanh), new DuelingJoin(4, 4));
+        Check(4, new Dense(6, Activation.ReLU), new DuelingJoin(1, 3), new Dense(2, Activation.Tanh));
+    }
+
+    /// <summary>With few units the weights lie in rows, with more in panels; both with noise and without.</summary>
+    [Fact]
+    public void NoisyDense_AnyPlace_GradientEqualsDifferences()
+    {
+        CheckWith(new Pcg64(9), 3, new NoisyDense(5, Activation.Tanh), new NoisyDense(2));
+        CheckWith(new Pcg64(9), 5, new NoisyDense(18, Activation.Sigmoid), new NoisyDense(41, Activation.Tanh), new NoisyDense(3));
+        CheckWith(new Pcg64(9), 20, new Dense(17, Activation.Tanh), new NoisyDense(8), new DuelingJoin(3, 2));
+        CheckWith(null, 4, new NoisyDense(9, Activation.Tanh), new NoisyDense(2));
+    }
+
+    /// <summary>A linear layer before the join is the dueling head, whose numbers PyTorch gave.</summary>
+    [Fact]
+    public void DuelingJoin_BehindLinearLayer_IsTheDuelingHead()
+    {
+        var head = new Network(5, [new DuelingHead(3)]);
+        var join = new Network(5, [new Dense(4), new DuelingJoin(3)]);
+        Parameters one = head.CreateParameters(new Pcg64(1)), two = join.CreateParameters();
+        float[] weights = [.. Export(one, "layers.0.value.weight"), .. Export(one, "layers.0.advantage.weight")];
+        float[] biases = [.. Export(one, "layers.0.value.bias"), .. Export(one, "layers.0.advantage.bias")];
+        two.ImportValues(two.Tensor("layers.0.weight"), weights);
+        two.ImportValues(two.Tensor("layers.0.bias"), biases);
+        float[] input = [0.3f, -1f, 2f, 0.1f, 0.7f];
+        ReadOnlySpan<float> first = head.Forward(one, input, 1, head.CreateWorkspace(1)), second = join.Forward(two, input, 1, join.CreateWorkspace(1));
+        for (int i = 0; i < 3; i++) Assert.Equal(first[i], second[i], 1e-5);
+        Assert.Throws<ArgumentException>(() => new Network(5, [new DuelingJoin(3)]));
+    }
+
+    private static float[] Export(Parameters parameters, string name)
+    {
+        var values = new float[parameters.Tensor(name).Length];
+        parameters.ExportValues(parameters.Tensor(name), values);
+        return values;
+    }
+
+    [Fact]
     public void GaussianHead_AnyTrunk_GradientEqualsDifferences()
     {
         Check(4, new GaussianHead(2, initialLogStd: -0.5f));
@@ -91,7 +133,9 @@ public sealed class GradientTests
     public void Network_LayerOfOnesOwn_GradientEqualsDifferences() =>
         Check(3, new Dense(4, Activation.Tanh), new Doubling(backwardFactor: 2f), new Dense(2));
 
-    private static void Check(int inputs, params Layer[] layers)
+    private static void Check(int inputs, params Layer[] layers) => CheckWith(null, inputs, layers);
+
+    private static void CheckWith(Pcg64? noise, int inputs, params Layer[] layers)
     {
         var network = new Network(inputs, layers);
         var generator = new Pcg64(5);
@@ -104,7 +148,7 @@ public sealed class GradientTests
                 input[i] = generator.Uniform(-1f, 1f);
             }
 
-            GradientCheckReport report = GradientCheck.Network(network, parameters, input, batch);
+            GradientCheckReport report = GradientCheck.Network(network, parameters, input, batch, noise: noise);
             Assert.True(report.Passed, $"{network}, batch {batch}: {report}");
         }
     }

@@ -54,7 +54,9 @@ public abstract class DeepQAgent : Agent, IActionValues
         QHead head = makeHead(_actions.Count, options);
         Network network = QNetwork.Build(env.ObservationSpace, _actions.Count, options, head.OutputsPerAction);
         _weights = new QParameters(network, options, streams.Stream("init"));
-        _learner = options.HasMemory ? new SequenceLearner(env, (DqnOptions)options, _weights) : new TransitionLearner(env, options, _weights, head);
+        _learner = options.HasMemory
+            ? new SequenceLearner(env, (DqnOptions)options, _weights)
+            : new TransitionLearner(env, options, _weights, head, network.IsNoisy ? streams.Stream("noise") : null);
         _chosen = new int[env.Count];
         _repeats = new int[env.Count];
         _loss = Metrics.Scalar("loss");
@@ -89,7 +91,7 @@ public abstract class DeepQAgent : Agent, IActionValues
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {
-        float epsilon = Epsilon.At(_options, _steps, _episodes);
+        float epsilon = _options.NoisyNets ? 0 : Epsilon.At(_options, _steps, _episodes);
         _epsilonMetric.Record(epsilon);
         int size = ObservationSpace.Size;
         for (int world = 0; world < actions.Length; world++)
@@ -114,6 +116,10 @@ public abstract class DeepQAgent : Agent, IActionValues
 
     /// <inheritdoc/>
     public void ActionValues(ReadOnlySpan<float> observation, Span<float> values) => _learner.GreedyValues(observation).CopyTo(values);
+
+    /// <summary>What the policy's network says of an observation, before it is made into values; for networks without memory.</summary>
+    internal ReadOnlySpan<float> Outputs(ReadOnlySpan<float> observation) =>
+        _weights.Network.Forward(_weights.Policy, observation, 1, _weights.Network.CreateWorkspace(1));
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)
@@ -223,6 +229,10 @@ public abstract class DeepQAgent : Agent, IActionValues
             throw new ArgumentException($"The model {model} is for the agent dqn alone. Take the model dense or conv, or that agent.", nameof(options));
         if (options.PrioritizedReplay && options.HasMemory)
             throw new ArgumentException($"prioritized_replay draws single transitions, but the model {model} learns from sequences. Set one of the two back.", nameof(options));
+        if (options.NoisyNets && options.HasMemory)
+            throw new ArgumentException($"noisy_nets is for networks without memory, but the model is {model}. Set one of the two back.", nameof(options));
+        if (options.NoisyNets && options.ExplorationRepeat > 1)
+            throw new ArgumentException($"exploration_repeat keeps up random actions, of which there are none with noisy_nets. Set one of the two back.", nameof(options));
     }
 
     private float LearningRate()

@@ -78,6 +78,15 @@ public abstract record DeepQOptions : EpsilonGreedyOptions
     public bool Dueling { get; init; }
 
     /// <summary>
+    /// Whether the dense layers have noise in their weights that the agent explores by, whose size is learned (Fortunato et al. 2018). Epsilon is then 0, whatever its schedule. Only for networks
+    /// without memory. Default: false.
+    /// </summary>
+    public bool NoisyNets { get; init; }
+
+    /// <summary>What the noise's standard deviations begin with, times the root of a layer's inputs; 0 or more. Default: 0.5 (Fortunato et al. 2018).</summary>
+    public float NoisySigma { get; init => field = Check.NotNegative(value); } = 0.5f;
+
+    /// <summary>
     /// How many transitions the replay buffer holds; the newest replace the oldest. The models lstm and gru keep them as buffer_size / sequence_length sequences, and a sequence that an episode's
     /// end cuts short takes the room of a whole one: of episodes of 20 steps and sequences of 16, each takes two sequences, and the buffer holds 20 / 32 of its size. Default: 100,000.
     /// </summary>

@@ -36,7 +36,7 @@ internal abstract class QHead(int actionCount)
     /// <param name="taken">The action taken in each row.</param>
     /// <param name="weights">The weight of each row.</param>
     /// <param name="gradient">Receives the gradient in rows like those of the outputs.</param>
-    /// <param name="errors">Receives the error of each row.</param>
+    /// <param name="errors">Receives the error of each row; empty where nobody asks.</param>
     public abstract float Loss(
         ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<int> taken, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> errors);
 }

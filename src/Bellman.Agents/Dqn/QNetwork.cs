@@ -12,9 +12,9 @@ internal static class QNetwork
     {
         var shape = new DenseNetwork(options.HiddenSizes, options.Activation, options.Initializer);
         (Initializer kernel, Initializer bias) = shape.Initializers(gain: 1);
-        Layer[] head = Head(actionCount, outputsPerAction, options.Dueling, kernel, bias);
+        Layer[] head = Head(actionCount, outputsPerAction, options, kernel, bias);
         Layer[] scale = Scale(observations);
-        Layer[] behind = [.. shape.HiddenLayers(), .. Memory(options), .. head];
+        Layer[] behind = [.. Hidden(shape, options), .. Memory(options), .. head];
         if (options.Model != QModel.Conv) return new Network(observations.Size, [.. scale, .. behind]);
         ImageShape image = ImageLayers.ShapeOf(observations);
         (Initializer hiddenKernel, Initializer hiddenBias) = shape.HiddenInitializers();
@@ -33,9 +33,21 @@ internal static class QNetwork
         _ => [],
     };
 
-    private static Layer[] Head(int actions, int perAction, bool dueling, Initializer kernel, Initializer bias)
+    private static IEnumerable<Layer> Hidden(DenseNetwork shape, DeepQOptions options)
     {
-        if (!dueling) return [new Dense(actions * perAction, default, kernel, bias)];
-        return [new DuelingHead(actions, kernel, bias)];
+        if (!options.NoisyNets) return shape.HiddenLayers();
+        (Initializer kernel, Initializer bias) = shape.HiddenInitializers();
+        return shape.HiddenSizes.Select(units => new NoisyDense(units, shape.ActivationFunction(), options.NoisySigma, kernel, bias));
     }
+
+    private static Layer[] Head(int actions, int perAction, DeepQOptions options, Initializer kernel, Initializer bias)
+    {
+        if (!options.Dueling) return [Linear(actions * perAction, options, kernel, bias)];
+        if (perAction == 1 && !options.NoisyNets) return [new DuelingHead(actions, kernel, bias)];
+        var join = new DuelingJoin(actions, perAction);
+        return [Linear(join.InputsTaken, options, kernel, bias), join];
+    }
+
+    private static Layer Linear(int outputs, DeepQOptions options, Initializer kernel, Initializer bias) =>
+        options.NoisyNets ? new NoisyDense(outputs, default, options.NoisySigma, kernel, bias) : new Dense(outputs, default, kernel, bias);
 }

@@ -13,11 +13,13 @@ internal sealed class TransitionLearner : QLearner
     private readonly Network _network;
     private readonly Discrete _actions;
     private readonly Workspace _acting;
+    private readonly Workspace _greedy;
     private readonly Workspace _learning;
     private readonly Workspace _successors;
     private readonly ReplayBuffer _replay;
     private readonly PrioritizedReplayBuffer? _prioritized;
     private readonly NStepWindow _window;
+    private readonly Pcg64? _noise;
     private readonly int[] _slots;
     private readonly int[] _taken;
     private readonly float[] _rewards;
@@ -25,15 +27,22 @@ internal sealed class TransitionLearner : QLearner
     private readonly float[] _shares;
     private readonly float[] _errors;
 
-    public TransitionLearner(VectorEnv env, DeepQOptions options, QParameters weights, QHead head)
+    /// <param name="env">The worlds.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="weights">The network.</param>
+    /// <param name="head">What its outputs say.</param>
+    /// <param name="noise">The stream of the noise in its weights; null where there is none.</param>
+    public TransitionLearner(VectorEnv env, DeepQOptions options, QParameters weights, QHead head, Pcg64? noise)
     {
         _options = options;
         _weights = weights;
         _head = head;
+        _noise = noise;
         _network = weights.Network;
         _actions = (Discrete)env.ActionSpace;
         int batch = options.BatchSize;
         _acting = _network.CreateWorkspace(1);
+        _greedy = _network.CreateWorkspace(1);
         _learning = _network.CreateWorkspace(batch);
         _successors = _network.CreateWorkspace(batch);
         int size = env.ObservationSpace.Size;
@@ -45,16 +54,20 @@ internal sealed class TransitionLearner : QLearner
         _rewards = new float[batch];
         _discounts = new float[batch];
         _shares = new float[batch];
-        _errors = new float[batch];
+        _errors = options.PrioritizedReplay ? new float[batch] : [];
     }
 
     public override bool HasMemory => false;
 
     public override int Count => _replay.Count;
 
-    public override ReadOnlySpan<float> ActingValues(int world, ReadOnlySpan<float> observation) => Values(_weights.Online, observation);
+    public override ReadOnlySpan<float> ActingValues(int world, ReadOnlySpan<float> observation)
+    {
+        if (_noise is not null) _network.DrawNoise(_acting, _noise);
+        return Values(_weights.Online, observation, _acting);
+    }
 
-    public override ReadOnlySpan<float> GreedyValues(ReadOnlySpan<float> observation) => Values(_weights.Policy, observation);
+    public override ReadOnlySpan<float> GreedyValues(ReadOnlySpan<float> observation) => Values(_weights.Policy, observation, _greedy);
 
     public override void BeginGreedyEpisode()
     {
@@ -67,6 +80,9 @@ internal sealed class TransitionLearner : QLearner
         _replay.Sample(rng, _slots);
         if (_prioritized is null) _shares.AsSpan().Fill(1);
         else _prioritized.Weights(_slots, beta, _shares);
+        if (_noise is null) return;
+        _network.DrawNoise(_learning, _noise);
+        _network.DrawNoise(_successors, _noise);
     }
 
     public override void TakeFirst()
@@ -92,12 +108,14 @@ internal sealed class TransitionLearner : QLearner
     {
         using (writer.Section("replay")) _replay.Save(writer);
         using (writer.Section("window")) _window.Save(writer);
+        if (_noise is not null) writer.Write("noise", _noise);
     }
 
     public override void Load(CheckpointReader reader)
     {
         using (reader.Section("replay")) _replay.Load(reader);
         using (reader.Section("window")) _window.Load(reader);
+        if (_noise is not null) reader.Read("noise", _noise);
     }
 
     private static ReplayBuffer MakeReplay(Space observations, DeepQOptions options)
@@ -141,6 +159,6 @@ internal sealed class TransitionLearner : QLearner
         _head.AdjustTargets(_network.Forward(_weights.Target, batch, _successors), stride, _taken);
     }
 
-    private ReadOnlySpan<float> Values(Parameters parameters, ReadOnlySpan<float> observation) =>
-        _head.Values(_network.Forward(parameters, observation, 1, _acting));
+    private ReadOnlySpan<float> Values(Parameters parameters, ReadOnlySpan<float> observation, Workspace workspace) =>
+        _head.Values(_network.Forward(parameters, observation, 1, workspace));
 }

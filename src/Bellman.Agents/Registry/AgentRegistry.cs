@@ -14,9 +14,25 @@ public static class AgentRegistry
     {
         Register(new AgentRegistration(
             DqnAgent.RegisteredName,
-            "Deep Q-network with double and dueling forms, n-step returns and averaged weights, for discrete actions.",
+            "Deep Q-network with double and dueling forms, replay by priority, n-step returns and averaged weights, for discrete actions.",
             new DqnOptions(),
             (env, options, seed) => new DqnAgent(env, (DqnOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && actions is Discrete,
+        });
+        Register(new AgentRegistration(
+            QrDqnAgent.RegisteredName,
+            "QR-DQN: deep Q-learning with quantiles of the return for each action, with the switches of dqn, for discrete actions.",
+            new QrDqnOptions(),
+            (env, options, seed) => new QrDqnAgent(env, (QrDqnOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && actions is Discrete,
+        });
+        Register(new AgentRegistration(
+            C51Agent.RegisteredName,
+            "C51: deep Q-learning with probabilities of the return for each action, with the switches of dqn and all of them Rainbow, for discrete actions.",
+            new C51Options(),
+            (env, options, seed) => new C51Agent(env, (C51Options)options, seed))
         {
             Suits = (observations, actions) => observations is not Discrete && actions is Discrete,
         });

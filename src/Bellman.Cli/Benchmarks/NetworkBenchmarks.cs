@@ -21,6 +21,13 @@ internal static class NetworkBenchmarks
         Update([256, 256], 128),
         DoubleDqn([64, 64], 64),
         DoubleDqn([64, 64], 128),
+        DoubleDqn([256, 256], 128),
+        DeepQ("per-dqn", Wide(new DqnOptions { PrioritizedReplay = true }), perAction: 1),
+        DeepQ("noisy-dqn", Wide(new DqnOptions { NoisyNets = true }), perAction: 1),
+        DeepQ("qrdqn-25", Wide(new QrDqnOptions { Quantiles = 25, DoubleQ = false }), perAction: 25),
+        DeepQ("qrdqn-170", Wide(new QrDqnOptions { Quantiles = 170, DoubleQ = false }), perAction: 170),
+        DeepQ("c51", Wide(new C51Options()), perAction: 51),
+        DeepQ("rainbow", Wide(new C51Options { PrioritizedReplay = true, NoisyNets = true, Dueling = true, NStep = 3 }), perAction: 51),
         Act([64, 64]),
     ];
 
@@ -47,14 +54,24 @@ internal static class NetworkBenchmarks
         UpdateFlops(hidden, batch));
 
     /// <summary>A whole update of the agent: a batch drawn and gathered, the targets by two networks, forward, backward, Adam.</summary>
-    private static Benchmark DoubleDqn(int[] hidden, int batch)
+    private static Benchmark DoubleDqn(int[] hidden, int batch) =>
+        DeepQ("double-dqn", new DqnOptions { HiddenSizes = hidden, BatchSize = batch }, perAction: 1);
+
+    /// <summary>The same of an agent of the family, with so many outputs for each action.</summary>
+    private static Benchmark DeepQ(string kind, DeepQOptions settings, int perAction)
     {
-        string name = $"double-dqn/{Shape(hidden)}/b{batch}";
+        int[] hidden = [.. settings.HiddenSizes];
+        string name = $"{kind}/{Shape(hidden)}/b{settings.BatchSize}";
         return new Benchmark(name, () =>
         {
             using VectorEnv env = Envs.MakeVector("LunarLander-v3");
-            var options = new DqnOptions { HiddenSizes = hidden, BatchSize = batch, BufferSize = 10_000, LearningStarts = 0, TrainEvery = 1, UpdatesPerRound = UpdatesPerRound };
-            var agent = new DqnAgent(env, options, seed: 1);
+            DeepQOptions options = settings with { BufferSize = 10_000, LearningStarts = 0, TrainEvery = 1, UpdatesPerRound = UpdatesPerRound };
+            DeepQAgent agent = options switch
+            {
+                QrDqnOptions quantiles => new QrDqnAgent(env, quantiles, seed: 1),
+                C51Options atoms => new C51Agent(env, atoms, seed: 1),
+                _ => new DqnAgent(env, (DqnOptions)options, seed: 1),
+            };
             FillReplay(env, agent, options.BufferSize);
             var actions = new float[1];
             Timing timing = Timing.Of(count =>
@@ -67,7 +84,8 @@ internal static class NetworkBenchmarks
                 }
             });
             timing = new Timing(timing.Seconds / UpdatesPerRound, timing.AllocatedBytes / UpdatesPerRound);
-            return Result(name, timing, UpdateFlops(hidden, batch) + (2 * ForwardFlops(hidden, batch)));
+            int passes = settings.DoubleQ ? 2 : 1;
+            return Result(name, timing, UpdateFlops(hidden, settings.BatchSize, perAction) + (passes * ForwardFlops(hidden, settings.BatchSize, perAction)));
         });
     }
 
@@ -94,7 +112,7 @@ internal static class NetworkBenchmarks
 
     private static string Shape(int[] hidden) => string.Join('-', [Inputs, .. hidden, Actions]);
 
-    private static void FillReplay(VectorEnv env, DqnAgent agent, int count)
+    private static void FillReplay(VectorEnv env, DeepQAgent agent, int count)
     {
         Pcg64 random = new SeedStreams(1).Stream("bench");
         var actions = new float[1];
@@ -113,15 +131,18 @@ internal static class NetworkBenchmarks
         return values;
     }
 
-    private static double ForwardFlops(int[] hidden, int batch)
+    private static TOptions Wide<TOptions>(TOptions options)
+        where TOptions : DeepQOptions => options with { HiddenSizes = [256, 256], BatchSize = 128 };
+
+    private static double ForwardFlops(int[] hidden, int batch, int perAction = 1)
     {
-        int[] sizes = [Inputs, .. hidden, Actions];
+        int[] sizes = [Inputs, .. hidden, Actions * perAction];
         double flops = 0;
         for (int layer = 1; layer < sizes.Length; layer++) flops += 2.0 * batch * sizes[layer - 1] * sizes[layer];
         return flops;
     }
 
     /// <summary>Forward, the kernels' gradients, and the inputs' gradients of all layers but the first.</summary>
-    private static double UpdateFlops(int[] hidden, int batch) =>
-        (3 * ForwardFlops(hidden, batch)) - (2.0 * batch * Inputs * hidden[0]);
+    private static double UpdateFlops(int[] hidden, int batch, int perAction = 1) =>
+        (3 * ForwardFlops(hidden, batch, perAction)) - (2.0 * batch * Inputs * hidden[0]);
 }

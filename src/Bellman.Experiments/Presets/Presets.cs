@@ -15,6 +15,8 @@ public static class Presets
     private static readonly Lazy<Preset[]> Known = new(() =>
     [
         .. TunedDqn.All,
+        .. TunedQrDqn.All,
+        .. TunedRainbow.All,
         .. TunedQLearning.All,
         .. TunedMemory.All,
         .. TunedMinAtar.All,

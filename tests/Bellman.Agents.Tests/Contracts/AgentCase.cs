@@ -20,6 +20,9 @@ internal sealed record AgentCase(string Name, object Options, LessonWorld World)
     /// <summary>Whether it learns the values of states, where it has any.</summary>
     public bool KnowsValues { get; init; } = true;
 
+    /// <summary>Whether rewards that are too large ruin what it learns; not where all returns are brought into a range.</summary>
+    public bool Overflows { get; init; } = true;
+
     /// <summary>A step size that ruins all weights, or <see langword="null"/> for an agent that has none.</summary>
     public Func<object, object>? Ruin { get; init; }
 

@@ -7,6 +7,36 @@ internal static class AgentCases
 {
     private static readonly DqnOptions SmallMemory = Small with { HiddenSizes = [], RecurrentUnits = 16, SequenceLength = 5, BatchSize = 8, BufferSize = 2000, Discount = 0.5f };
 
+    private static readonly QrDqnOptions SmallQuantiles = new()
+    {
+        HiddenSizes = [16],
+        LearningRate = 5e-3f,
+        Quantiles = 10,
+        Discount = 0.5f,
+        BatchSize = 32,
+        BufferSize = 500,
+        LearningStarts = 50,
+        TrainEvery = 1,
+        TargetUpdateEvery = 50,
+        EpsilonDecay = 500,
+    };
+
+    private static readonly C51Options SmallAtoms = new()
+    {
+        HiddenSizes = [16],
+        LearningRate = 5e-3f,
+        Atoms = 17,
+        VMin = -1,
+        VMax = 3,
+        Discount = 0.5f,
+        BatchSize = 32,
+        BufferSize = 500,
+        LearningStarts = 50,
+        TrainEvery = 1,
+        TargetUpdateEvery = 50,
+        EpsilonDecay = 500,
+    };
+
     private static readonly PpoOptions SmallPpo = new()
     {
         ActorHiddenSizes = [16],
@@ -38,9 +68,28 @@ internal static class AgentCases
         new("dqn/soft, averaged, three steps", Small with { Discount = 0.5f, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f, WeightAveraging = 0.99f, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/dueling, exploration kept up", Small with { Discount = 0.8f, Dueling = true, DoubleQ = false, ExplorationRepeat = 3 }, LessonWorld.Marks),
         new("dqn/prioritized, three steps", Small with { Discount = 0.5f, PrioritizedReplay = true, PriorityBetaSteps = 1000, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
+        new("dqn/noisy, dueling", Small with { Discount = 0.5f, NoisyNets = true, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/conv", Small with { Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
         new("dqn/lstm, stored state, burn-in", SmallMemory with { Model = QModel.Lstm, BurnIn = 3, NStep = 2 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/gru, zero state", SmallMemory with { Model = QModel.Gru, InitialState = InitialState.Zero, WeightAveraging = 0.9f }, LessonWorld.Marks),
+        new("qrdqn", SmallQuantiles, LessonWorld.Marks)
+        {
+            Ruin = options => (QrDqnOptions)options with { LearningRate = 1e30f },
+            Refuses = [LessonWorld.SeveralMarks, LessonWorld.Aim],
+        },
+        new("qrdqn/prioritized, three steps, soft, averaged", SmallQuantiles with { PrioritizedReplay = true, NStep = 3, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f, WeightAveraging = 0.99f, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
+        new("qrdqn/conv", SmallQuantiles with { Model = QModel.Conv }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
+        new("c51", SmallAtoms, LessonWorld.Marks)
+        {
+            Overflows = false,
+            Ruin = options => (C51Options)options with { LearningRate = 1e30f },
+            Refuses = [LessonWorld.SeveralMarks, LessonWorld.Aim],
+        },
+        new("c51/dueling, prioritized, three steps", SmallAtoms with { Dueling = true, PrioritizedReplay = true, NStep = 3, WeightAveraging = 0.99f }, LessonWorld.Marks) { Worlds = 2, Overflows = false },
+        new("c51/conv, soft, not double", SmallAtoms with { Model = QModel.Conv, DoubleQ = false, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f }, LessonWorld.Pictures) { Overflows = false, Refuses = [LessonWorld.Marks] },
+        new("c51/rainbow", SmallAtoms with { Dueling = true, PrioritizedReplay = true, NStep = 3, NoisyNets = true }, LessonWorld.Marks) { Overflows = false },
+        new("c51/rainbow, conv, averaged", SmallAtoms with { Model = QModel.Conv, Dueling = true, PrioritizedReplay = true, NStep = 2, NoisyNets = true, WeightAveraging = 0.99f }, LessonWorld.Pictures) { Overflows = false, Worlds = 2 },
+        new("qrdqn/noisy", SmallQuantiles with { NoisyNets = true }, LessonWorld.Marks) { Worlds = 2 },
         new("qlearning", new QLearningOptions { Discount = 0.5f }, LessonWorld.NumberedMarks)
         {
             Refuses = [LessonWorld.Marks, LessonWorld.Aim],

@@ -1,0 +1,121 @@
+using Bellman.Agents;
+using Bellman.Training;
+
+namespace Bellman.Experiments;
+
+/// <summary>Settings of QR-DQN, those of RL Baselines3 Zoo (Raffin 2020) unless they say otherwise. What they reach over 10 seeds stands in <c>docs/results.md</c>.</summary>
+internal static class TunedQrDqn
+{
+    private const string Zoo = "RL Baselines3 Zoo";
+    private const string Tuned = "tuned for Bellman";
+
+    public static IEnumerable<Preset> All => [CartPole(), MountainCar(), Acrobot(), Lander()];
+
+    private static Preset CartPole() => Make(
+        "qrdqn-cartpole",
+        "QR-DQN that balances the pole.",
+        ["CartPole-v1", "CartPole-v0"],
+        steps: 50_000,
+        Common with
+        {
+            LearningRate = 2.3e-3f,
+            BatchSize = 64,
+            BufferSize = 100_000,
+            LearningStarts = 1000,
+            TargetUpdateEvery = 10,
+            TrainEvery = 256,
+            UpdatesPerRound = 128,
+            EpsilonDecay = 8000,
+            EpsilonEnd = 0.04f,
+            Quantiles = 10,
+        });
+
+    private static Preset MountainCar() => Make(
+        "qrdqn-mountaincar",
+        "QR-DQN that swings the car out of the valley.",
+        ["MountainCar-v0"],
+        steps: 120_000,
+        Common with
+        {
+            LearningRate = 4e-3f,
+            BatchSize = 128,
+            BufferSize = 10_000,
+            LearningStarts = 1000,
+            Discount = 0.98f,
+            TargetUpdateEvery = 600,
+            TrainEvery = 16,
+            UpdatesPerRound = 8,
+            EpsilonDecay = 24_000,
+            EpsilonEnd = 0.07f,
+            Quantiles = 25,
+        });
+
+    private static Preset Acrobot() => Make(
+        "qrdqn-acrobot",
+        "QR-DQN that swings two links up.",
+        ["Acrobot-v1"],
+        steps: 100_000,
+        Common with
+        {
+            LearningRate = 6.3e-4f,
+            BatchSize = 128,
+            BufferSize = 50_000,
+            LearningStarts = 0,
+            TargetUpdateEvery = 250,
+            TrainEvery = 4,
+            UpdatesPerRound = 4,
+            EpsilonDecay = 12_000,
+            EpsilonEnd = 0.1f,
+            Quantiles = 25,
+        });
+
+    /// <summary>The zoo's 170 quantiles of four actions behind 256 units take most of the time and are not needed.</summary>
+    private static Preset Lander() => Make(
+        "qrdqn-lander",
+        "QR-DQN that lands on the moon.",
+        ["LunarLander-v3", "LunarLander-v2"],
+        steps: 100_000,
+        new QrDqnOptions
+        {
+            HiddenSizes = [128, 128],
+            Quantiles = 32,
+            BatchSize = 32,
+            BufferSize = 100_000,
+            LearningStarts = 1000,
+            TrainEvery = 1,
+            NStep = 3,
+            RewardScale = 0.1f,
+            LearningRate = 1e-3f,
+            FinalLearningRate = 2e-5f,
+            LearningRateDecaySteps = 100_000,
+            AdamEpsilon = 1e-5f,
+            MaxGradientNorm = 10,
+            TargetUpdate = TargetUpdate.Soft,
+            Tau = 0.005f,
+            WeightAveraging = 0.999f,
+            EpsilonSchedule = EpsilonSchedule.Exponential,
+            EpsilonRate = 1e-4f,
+            EpsilonEnd = 0.01f,
+        },
+        Tuned);
+
+    /// <summary>Two layers of 256 units and Adam with its epsilon divided by the batch of 32, as the library behind the zoo has them; no double estimator.</summary>
+    private static QrDqnOptions Common { get; } = new()
+    {
+        HiddenSizes = [256, 256],
+        DoubleQ = false,
+        AdamEpsilon = 0.01f / 32,
+        TargetUpdate = TargetUpdate.Hard,
+        EpsilonSchedule = EpsilonSchedule.Linear,
+        EpsilonStart = 1,
+    };
+
+    private static Preset Make(string name, string summary, IReadOnlyList<string> environments, int steps, QrDqnOptions options, string source = Zoo) => new(
+        name,
+        summary,
+        source,
+        new RunOptions { Environment = environments[0], Agent = QrDqnAgent.RegisteredName, AgentOptions = options, Training = new TrainingOptions { Steps = steps } })
+    {
+        TunedFor = environments,
+    };
+}
