@@ -12,6 +12,7 @@ internal static class Verbs
         TrainCommand.Verb,
         SweepCommand.Verb,
         EvaluateCommand.Verb,
+        BoardCommand.Verb,
         RandomCommand.Verb,
         EnvsCommand.Verb,
         AgentsCommand.Verb,

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Bellman.Experiments;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Bellman.Board;
+
+/// <summary>
+/// The board: a page with the training curves of every run below a folder, from the runs' own files. It only reads, so that no browser, however slow, holds up a training.
+/// </summary>
+public sealed class BoardPage
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new NumbersConverter() } };
+
+    private readonly RunCatalogue _catalogue;
+    private readonly TimeProvider _time;
+
+    private BoardPage(string folder, TimeProvider time) => (_catalogue, _time) = (new RunCatalogue(folder, time), time);
+
+    /// <summary>Starts serving a folder.</summary>
+    /// <param name="folder">The folder; runs may appear in it later.</param>
+    /// <param name="options">Where.</param>
+    /// <param name="time">The clock. Default: the system's.</param>
+    /// <returns>The page; disposing it ends it.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The port or the address can't be used.</exception>
+    public static Task<LocalPage> StartAsync(string folder, PageOptions options, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        var board = new BoardPage(folder, time ?? TimeProvider.System);
+        return LocalPage.StartAsync(options, "board.html", board.Map);
+    }
+
+    private void Map(WebApplication app)
+    {
+        app.MapGet("/api/runs", () => Json(new { folder = _catalogue.Root, runs = _catalogue.All().Select(run => run.Status()) }));
+        app.MapGet("/api/metrics", (HttpRequest request) => Chosen(request, (_, runs) => runs.SelectMany(run => run.Curves.Metrics()).Distinct()));
+        app.MapGet("/api/curves", (HttpRequest request) => Chosen(request, (query, runs) => CurveAnswer.To(query, runs, _time)));
+        app.MapGet("/api/differences", (HttpRequest request) => Chosen(request, (_, runs) => Differences(runs)));
+    }
+
+    private static object Differences(IReadOnlyList<BoardRun> runs) => new
+    {
+        runs = runs.Select(run => run.Id),
+        options = OptionDifferences.Between([.. runs.Select(run => run.Description)]).Select(option => new { option.Path, option.Values }),
+    };
+
+    private static IResult Json(object answer) => Results.Json(answer, Format);
+
+    /// <summary>Answers about runs that the request names; one that isn't below the folder is refused.</summary>
+    private IResult Chosen(HttpRequest request, Func<CurveQuery, IReadOnlyList<BoardRun>, object> answer)
+    {
+        var query = CurveQuery.Of(request.Query);
+        var runs = new List<BoardRun>();
+        foreach (string id in query.Runs)
+        {
+            if (_catalogue.Find(id) is { } run) runs.Add(run);
+            else return Results.Json(new { error = $"There is no run '{id}' below this folder." }, Format, statusCode: StatusCodes.Status404NotFound);
+        }
+
+        return Json(answer(query, runs));
+    }
+}

@@ -1,0 +1,188 @@
+// The board: which runs are chosen and how they are drawn; what is new is asked for every two seconds.
+
+import * as api from "./api.js";
+import * as chart from "./chart.js";
+import { onScheme } from "./colours.js";
+import * as differences from "./differences.js";
+import * as download from "./download.js";
+import { keys } from "./keys.js";
+import * as list from "./runs.js";
+import { change, view } from "./view.js";
+
+const pause = 2000;
+const chosenAtFirst = 8;
+const at = (id) => document.getElementById(id);
+
+let runs = [];
+let answer = null;
+let drawn = [];
+let drawnLength = "";
+let pending = null;
+
+const chosen = () => view.runs ?? [];
+const lengths = () => runs.filter((run) => chosen().includes(run.id)).map((run) => `${run.id} ${run.length}`).join();
+
+// In the colours of the lines: each run's own, or its group's.
+function listRuns() {
+  const group = (id) => answer?.groups.findIndex((g) => g.runs.includes(id)) ?? -1;
+  list.show(runs, chosen(), (id) => (view.group && answer?.groups.length ? group(id) : chosen().indexOf(id)));
+}
+
+async function look() {
+  try {
+    const found = await api.runs();
+    runs = found.runs;
+    at("folder").textContent = at("folder").title = found.folder;
+    choose();
+    listRuns();
+    if (at("live").checked && lengths() !== drawnLength) await curves();
+    else if (!answer && !chosen().length) nothing();
+    say("");
+  } catch (failure) {
+    say(failure.message);
+  }
+  setTimeout(look, pause);
+}
+
+// At first those that wrote last; later what was chosen, as far as it is still there.
+function choose() {
+  const names = new Set(runs.map((run) => run.id));
+  if (view.runs) view.runs = view.runs.filter((id) => names.has(id));
+  else if (runs.length) {
+    const newest = [...runs].sort((one, other) => other.written.localeCompare(one.written))[0];
+    const alike = runs.filter((run) => run.environment === newest.environment).sort((one, other) => other.written.localeCompare(one.written));
+    view.runs = alike.slice(0, chosenAtFirst).map((run) => run.id).sort();
+  }
+}
+
+async function curves() {
+  pending?.abort();
+  if (!chosen().length) return nothing();
+  const own = (pending = new AbortController());
+  const length = lengths();
+  try {
+    await figures();
+    let asked;
+    do {
+      asked = await api.curves(chosen(), view, Math.min(1200, chart.width()), own.signal);
+      if (own.signal.aborted) return;
+      answer = asked;
+      paint();
+      if (view.group) listRuns();
+      document.body.dataset.progress = answer.progress;
+    } while (answer.progress < 1);
+    drawnLength = length;
+    const damage = answer.runs.find((run) => run.damage);
+    if (damage) say(`${damage.id}: ${damage.damage}`);
+  } catch (failure) {
+    if (failure.name !== "AbortError") say(failure.message);
+  }
+}
+
+function paint() {
+  drawn = chart.lines(answer, view, chosen());
+  if (!answer.x.length) return chart.empty(`The chosen runs have no ${view.metric} yet.`);
+  chart.draw(answer, view, drawn, threshold(), (from, to) => show({ from, to }));
+}
+
+// A line where all chosen runs are of one environment and the figure is a return.
+function threshold() {
+  const levels = new Set(runs.filter((run) => chosen().includes(run.id)).map((run) => run.threshold));
+  return levels.size === 1 && /return/.test(view.metric) ? [...levels][0] : null;
+}
+
+function nothing() {
+  answer = null;
+  drawnLength = "";
+  chart.empty(runs.length ? "Choose runs on the left." : "No run yet: it appears here as soon as it starts.");
+  at("differences").hidden = true;
+}
+
+let offered = "";
+
+async function figures() {
+  const names = await api.metrics(chosen());
+  if (names.length && !names.includes(view.metric)) change({ metric: names[0] });
+  if (names.join() !== offered) at("metric").replaceChildren(...names.map((name) => new Option(name.replaceAll("_", " "), name)));
+  offered = names.join();
+  at("metric").value = view.metric;
+}
+
+function show(values) {
+  change(values);
+  controls();
+  listRuns();
+  curves();
+  if (values.runs && chosen().length > 1) compare();
+  else if (values.runs) at("differences").hidden = true;
+}
+
+async function compare() {
+  try {
+    differences.show(await api.differences(chosen()), !view.group);
+  } catch (failure) {
+    say(failure.message);
+  }
+}
+
+function controls() {
+  at("x").value = view.x;
+  if (document.activeElement !== at("smooth")) at("smooth").value = view.smooth;
+  at("group").checked = view.group;
+  at("spread").checked = view.spread;
+  at("spread").disabled = view.group;
+  at("log").checked = view.log;
+  at("reset").disabled = view.from === null && view.to === null;
+}
+
+function say(text) {
+  at("message").textContent = text;
+  at("message").hidden = !text;
+}
+
+function move(share, factor) {
+  const range = chart.range();
+  if (!range) return;
+  const [from, to] = range;
+  const middle = (from + to) / 2 + share * (to - from);
+  const half = ((to - from) / 2) * factor;
+  show({ from: Math.max(0, middle - half), to: middle + half });
+}
+
+at("runs").addEventListener("change", (event) => {
+  const id = event.target.value;
+  const others = chosen().filter((run) => run !== id);
+  show({ runs: event.target.checked ? [...others, id] : others });
+});
+at("filter").addEventListener("input", () => listRuns());
+at("all").addEventListener("click", () => show({ runs: list.listed() }));
+at("none").addEventListener("click", () => show({ runs: [] }));
+at("metric").addEventListener("change", (event) => show({ metric: event.target.value }));
+at("x").addEventListener("change", (event) => show({ x: event.target.value, from: null, to: null }));
+at("smooth").addEventListener("input", (event) => event.target.validity.valid && event.target.value && show({ smooth: Number(event.target.value) }));
+for (const name of ["group", "spread", "log"]) at(name).addEventListener("change", (event) => show({ [name]: event.target.checked }));
+at("reset").addEventListener("click", () => show({ from: null, to: null }));
+at("save-csv").addEventListener("click", () => answer && download.csv(answer, drawn, view));
+at("save-png").addEventListener("click", () => download.png(view));
+at("save-svg").addEventListener("click", () => answer && download.svg(answer, drawn, view, threshold()));
+at("tools").addEventListener("submit", (event) => event.preventDefault());
+
+keys({
+  "/": () => at("filter").focus(),
+  a: () => at("all").click(),
+  n: () => at("none").click(),
+  g: () => show({ group: !view.group }),
+  e: () => show({ spread: !view.spread }),
+  l: () => show({ log: !view.log }),
+  0: () => show({ from: null, to: null }),
+  "+": () => move(0, 0.5),
+  "-": () => move(0, 2),
+  ArrowLeft: () => move(-0.25, 1),
+  ArrowRight: () => move(0.25, 1),
+});
+onScheme(() => {
+  listRuns();
+  if (answer) paint();
+});
+controls();
+look().then(() => chosen().length > 1 && compare());

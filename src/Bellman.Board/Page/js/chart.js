@@ -1,0 +1,119 @@
+// The curves, drawn by uPlot.
+
+import { colour, css, dash, faint } from "./colours.js";
+import { axisTitle, compact, figure, metricTitle, place, seconds } from "./format.js";
+
+const element = document.getElementById("chart");
+const legend = document.getElementById("legend");
+let plot = null;
+let former = "";
+
+// Lines as the server's answer has them: of runs, or of means over seeds.
+export function lines(answer, view, names) {
+  const title = (id) => id.split("/").at(-1);
+  if (view.group) {
+    return answer.groups.map((group, index) => ({
+      label: group.runs.length > 1 ? `${group.label} (${group.runs.length} seeds)` : title(group.runs[0]),
+      values: group.values, low: group.low, high: group.high, index, band: group.runs.length > 1,
+    }));
+  }
+  return answer.runs.map((run) => ({
+    label: title(run.id), values: run.mean, low: run.low, high: run.high, index: names.indexOf(run.id), band: view.spread && view.smooth > 1,
+  }));
+}
+
+export function draw(answer, view, drawn, threshold, onZoom) {
+  const data = [answer.x];
+  const series = [{}];
+  const bands = [];
+  for (const line of drawn) {
+    if (line.band) {
+      data.push(line.high, line.low);
+      series.push(edge(line.index), edge(line.index));
+      bands.push({ series: [series.length - 2, series.length - 1], fill: faint(line.index, view.group ? 0.22 : 0.12) });
+    }
+  }
+  for (const line of drawn) {
+    data.push(line.values);
+    series.push({ label: line.label, stroke: colour(line.index), width: 2, dash: dash(line.index), spanGaps: true, points: { show: answer.x.length < 40 } });
+  }
+  if (threshold !== null) {
+    data.push(answer.x.map(() => threshold));
+    series.push({ label: "solved", stroke: css("--quiet"), width: 1, dash: [6, 5], points: { show: false } });
+  }
+  // A logarithm has no place for what is not above zero; the inverse hyperbolic sine has.
+  const scale = !view.log ? 1 : data.slice(1).every((column) => column.every((value) => value === null || value > 0)) ? 3 : 4;
+  const shape = JSON.stringify([series.length, bands, view.x, view.metric, scale, view.from, view.to, css("--text"), drawn.map((line) => [line.label, line.index])]);
+  if (plot && shape === former) plot.setData(data);
+  else build(data, series, bands, scale, view, onZoom);
+  former = shape;
+  explain(drawn, threshold, null);
+  plot.hooks.setCursor = [() => explain(drawn, threshold, plot.cursor.idx)];
+}
+
+const edge = (index) => ({ stroke: faint(index, 0.3), width: 1, spanGaps: true, points: { show: false } });
+
+function build(data, series, bands, scale, view, onZoom) {
+  plot?.destroy();
+  element.replaceChildren();
+  const axis = { stroke: css("--quiet"), grid: { stroke: css("--grid"), width: 1 }, ticks: { stroke: css("--grid"), width: 1 }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
+  const places = view.x === "seconds" ? (_, values) => values.map(seconds) : (_, values) => values.map(compact);
+  plot = new uPlot({
+    ...size(),
+    series, bands,
+    scales: { x: { time: false }, y: { distr: scale } },
+    axes: [
+      { ...axis, label: axisTitle[view.x], values: places },
+      { ...axis, label: metricTitle(view.metric), size: 62, values: (_, values) => values.map((value) => (value === null ? "" : figure(value))) },
+    ],
+    cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 6 }, bind: { dblclick: () => () => onZoom(null, null) } },
+    hooks: { setSelect: [(chart) => zoomTo(chart, onZoom)] },
+  }, data, element);
+  plot.axisName = view.x;
+}
+
+function zoomTo(chart, onZoom) {
+  const { left, width } = chart.select;
+  if (width < 4) return;
+  onZoom(chart.posToVal(left, "x"), chart.posToVal(left + width, "x"));
+  chart.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+}
+
+// What every line means, with its value under the cursor or its last one.
+function explain(drawn, threshold, at) {
+  const items = drawn.map((line) => {
+    const value = at === null || at === undefined ? line.values.findLast((v) => v !== null) : near(line.values, at);
+    return item(colour(line.index), line.label, figure(value));
+  });
+  if (threshold !== null) items.push(item(css("--quiet"), "solved at", figure(threshold)));
+  if (at !== null && at !== undefined && plot) items.unshift(item("transparent", "at", place(plot.data[0][at], plot.axisName)));
+  legend.replaceChildren(...items);
+}
+
+function near(values, at) {
+  for (let i = at; i >= Math.max(0, at - 20); i--) if (values[i] !== null) return values[i];
+  return null;
+}
+
+function item(shade, label, value) {
+  const entry = document.createElement("li");
+  const mark = document.createElement("i");
+  mark.style.background = shade;
+  entry.append(mark, label, Object.assign(document.createElement("b"), { textContent: value ?? "–" }));
+  return entry;
+}
+
+export function empty(text) {
+  plot?.destroy();
+  plot = null;
+  former = "";
+  legend.replaceChildren();
+  element.replaceChildren(Object.assign(document.createElement("p"), { className: "empty", textContent: text }));
+}
+
+export const canvas = () => element.querySelector("canvas");
+export const range = () => (plot ? [plot.scales.x.min, plot.scales.x.max] : null);
+export const width = () => Math.max(320, element.clientWidth);
+
+const size = () => ({ width: width(), height: Math.max(260, Math.min(620, innerHeight - 260)) });
+new ResizeObserver(() => plot && plot.width !== size().width && plot.setSize(size())).observe(element);
