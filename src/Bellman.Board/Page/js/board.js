@@ -32,7 +32,8 @@ async function look() {
   try {
     const found = await api.runs();
     runs = found.runs;
-    at("folder").textContent = at("folder").title = found.folder;
+    at("folder").textContent = found.folder.split(/[\\/]/).at(-1);
+    at("folder").title = found.folder;
     choose();
     listRuns();
     if (at("live").checked && lengths() !== drawnLength) await curves();
