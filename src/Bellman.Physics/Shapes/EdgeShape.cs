@@ -65,5 +65,7 @@ public sealed class EdgeShape : Shape
         return true;
     }
 
+    internal override float Extent => ExtentOf(_vertices);
+
     internal override MassData ComputeMass(float density) => new(0f, 0.5f * (Start + End), 0f);
 }

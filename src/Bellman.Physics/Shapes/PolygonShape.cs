@@ -8,6 +8,7 @@ public sealed class PolygonShape : Shape
     private readonly Vector2D[] _vertices;
     private readonly Vector2D[] _normals;
     private int _count;
+    private float _extent;
 
     /// <summary>Makes the convex hull of some points.</summary>
     /// <param name="points">3 to 16 points in the body's frame, in any order.</param>
@@ -29,6 +30,7 @@ public sealed class PolygonShape : Shape
         _vertices = vertices;
         _normals = normals;
         _count = vertices.Length;
+        _extent = ExtentOf(vertices);
     }
 
     /// <inheritdoc/>
@@ -39,6 +41,9 @@ public sealed class PolygonShape : Shape
 
     /// <summary>The centre of the area.</summary>
     internal Vector2D Centroid { get; private set; }
+
+    /// <inheritdoc/>
+    internal override float Extent => _extent;
 
     /// <summary>Makes a rectangle about the origin of the body's frame.</summary>
     /// <param name="halfWidth">Half of its width in metres, positive.</param>
@@ -81,6 +86,7 @@ public sealed class PolygonShape : Shape
             _normals[i] = (_vertices[Next(i)] - _vertices[i]).TurnedRight.Normalized;
         }
         Centroid = ComputeCentroid(Vertices);
+        _extent = ExtentOf(Vertices);
     }
 
     /// <summary>The corner after a corner.</summary>

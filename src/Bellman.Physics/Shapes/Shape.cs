@@ -10,6 +10,20 @@ public abstract class Shape
     /// <summary>The corners in the body's frame, in metres; a polygon's run counter-clockwise.</summary>
     public abstract ReadOnlySpan<Vector2D> Vertices { get; }
 
+    /// <summary>How far from the origin of the body's frame the furthest corner is.</summary>
+    internal abstract float Extent { get; }
+
+    /// <summary>How far from the origin the furthest of some corners is.</summary>
+    private protected static float ExtentOf(ReadOnlySpan<Vector2D> vertices)
+    {
+        float furthest = 0f;
+        foreach (Vector2D vertex in vertices)
+        {
+            furthest = MathF.Max(furthest, vertex.Length);
+        }
+        return furthest;
+    }
+
     /// <summary>The smallest box, skin included, around the shape in a frame.</summary>
     internal Bounds ComputeBounds(in Transform frame)
     {

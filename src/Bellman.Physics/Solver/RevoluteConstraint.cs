@@ -89,7 +89,16 @@ internal struct RevoluteConstraint
 
     /// <summary>One iteration over the velocities.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SolveVelocity(ref Motion a, ref Motion b)
+    public void SolveVelocity(ref Motion a, ref Motion b) => SolveVelocity(ref a, ref b, out _, out _, out _);
+
+    /// <summary>One iteration over the velocities.</summary>
+    /// <param name="a">Motion of body A.</param>
+    /// <param name="b">Motion of body B.</param>
+    /// <param name="pinX">The impulse of the pin in this iteration, horizontally.</param>
+    /// <param name="pinY">The impulse of the pin in this iteration, vertically.</param>
+    /// <param name="limit">The impulse of the limit in this iteration.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SolveVelocity(ref Motion a, ref Motion b, out float pinX, out float pinY, out float limit)
     {
         if (HasMotor)
         {
@@ -97,9 +106,7 @@ internal struct RevoluteConstraint
         }
         float driftX = b.X - b.Spin * ArmB.Y - a.X + a.Spin * ArmA.Y;
         float driftY = b.Y + b.Spin * ArmB.X - a.Y - a.Spin * ArmA.X;
-        float pinX;
-        float pinY;
-        float limit = 0f;
+        limit = 0f;
         if (LimitState == LimitState.Inactive)
         {
             pinX = -PinScale * (YY * driftX - XY * driftY);
@@ -107,23 +114,7 @@ internal struct RevoluteConstraint
         }
         else
         {
-            float turning = b.Spin - a.Spin;
-            pinX = -FullScale * (driftX * CrossX + driftY * CrossY + turning * CrossZ);
-            pinY = -FullScale
-                * (XX * (driftY * ZZ - turning * YZ) + XY * (turning * XZ - driftX * ZZ) + XZ * (driftX * YZ - driftY * XZ));
-            limit = -FullScale
-                * (XX * (YY * turning - YZ * driftY) + XY * (YZ * driftX - XY * turning) + XZ * (XY * driftY - YY * driftX));
-            float sum = LimitImpulse + limit;
-            if (LimitState == LimitState.AtLower ? sum < 0f : LimitState == LimitState.AtUpper && sum > 0f)
-            {
-                float rightX = LimitImpulse * XZ - driftX;
-                float rightY = LimitImpulse * YZ - driftY;
-                pinX = PinScale * (YY * rightX - XY * rightY);
-                pinY = PinScale * (XX * rightY - XY * rightX);
-                limit = -LimitImpulse;
-                sum = 0f;
-            }
-            LimitImpulse = sum;
+            SolveLimit(driftX, driftY, b.Spin - a.Spin, out pinX, out pinY, out limit);
         }
         PinImpulse = new Vector2D(PinImpulse.X + pinX, PinImpulse.Y + pinY);
         a.X -= MassA * pinX;
@@ -211,6 +202,28 @@ internal struct RevoluteConstraint
         MotorImpulse = bounded;
         a.Spin -= InertiaA * impulse;
         b.Spin += InertiaB * impulse;
+    }
+
+    /// <summary>The impulses that stop the drift of the pin and the turning beyond the limit, which can only push.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SolveLimit(float driftX, float driftY, float turning, out float pinX, out float pinY, out float limit)
+    {
+        pinX = -FullScale * (driftX * CrossX + driftY * CrossY + turning * CrossZ);
+        pinY = -FullScale
+            * (XX * (driftY * ZZ - turning * YZ) + XY * (turning * XZ - driftX * ZZ) + XZ * (driftX * YZ - driftY * XZ));
+        limit = -FullScale
+            * (XX * (YY * turning - YZ * driftY) + XY * (YZ * driftX - XY * turning) + XZ * (XY * driftY - YY * driftX));
+        float sum = LimitImpulse + limit;
+        if (LimitState == LimitState.AtLower ? sum < 0f : LimitState == LimitState.AtUpper && sum > 0f)
+        {
+            float rightX = LimitImpulse * XZ - driftX;
+            float rightY = LimitImpulse * YZ - driftY;
+            pinX = PinScale * (YY * rightX - XY * rightY);
+            pinY = PinScale * (XX * rightY - XY * rightX);
+            limit = -LimitImpulse;
+            sum = 0f;
+        }
+        LimitImpulse = sum;
     }
 
     private readonly float SolveAngle(ref SolverBody a, ref SolverBody b)
