@@ -17,6 +17,7 @@ public sealed class World
     private readonly Stack<RevoluteJoint> _unusedJoints = new();
     private float _lastInverseDuration;
     private bool _isLocked;
+    private bool _isForkKnown;
 
     /// <summary>Makes an empty world.</summary>
     /// <param name="gravity">Acceleration in metres per second squared.</param>
@@ -108,6 +109,7 @@ public sealed class World
         }
         FirstBody = body;
         BodyCount++;
+        _isForkKnown = false;
         return body;
     }
 
@@ -142,6 +144,7 @@ public sealed class World
         joint.Next = FirstJoint;
         FirstJoint = joint;
         JointCount++;
+        _isForkKnown = false;
         joint.EdgeA.Attach(joint.BodyA, joint.BodyB);
         joint.EdgeB.Attach(joint.BodyB, joint.BodyA);
         if (!joint.CollideConnected)
@@ -177,6 +180,7 @@ public sealed class World
         JointCount = 0;
         BodyCount = 0;
         HasNewFixture = false;
+        _isForkKnown = false;
         _lastInverseDuration = 0f;
     }
 
@@ -188,33 +192,19 @@ public sealed class World
     /// <exception cref="InvalidOperationException">The world is within a step.</exception>
     public void Step(float duration, int velocityIterations, int positionIterations)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(duration);
-        ArgumentOutOfRangeException.ThrowIfLessThan(velocityIterations, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(positionIterations, 1);
-        RequireUnlocked();
-        if (HasNewFixture)
-        {
-            Contacts.FindNewContacts();
-            HasNewFixture = false;
-        }
-
-        _isLocked = true;
+        RequireStep(duration, velocityIterations, positionIterations);
+        Begin();
         try
         {
-            var step = new TimeStep(duration, _lastInverseDuration * duration, velocityIterations, positionIterations);
-            Contacts.Collide();
-            _discrete.Solve(this, step);
-            _continuous.Solve(this, step);
-            _lastInverseDuration = 1f / duration;
-            for (Body? body = FirstBody; body is not null; body = body.Next)
-            {
-                body.Force = Vector2D.Zero;
-                body.Torque = 0f;
-            }
+            Collide();
+            var step = new TimeStep(duration, RatioOf(duration), velocityIterations, positionIterations);
+            SolveIslands(step);
+            SolveImpacts(step);
+            End(duration);
         }
         finally
         {
-            _isLocked = false;
+            Unlock();
         }
     }
 
@@ -268,6 +258,77 @@ public sealed class World
         WorldState.Load(this, reader);
         _lastInverseDuration = reader.ReadSingle();
         HasNewFixture = reader.ReadBoolean();
+    }
+
+    internal static void RequireStep(float duration, int velocityIterations, int positionIterations)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(duration);
+        ArgumentOutOfRangeException.ThrowIfLessThan(velocityIterations, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(positionIterations, 1);
+    }
+
+    /// <summary>A step's duration over the last one's, by which stored impulses are scaled; 0 in the first.</summary>
+    internal float RatioOf(float duration) => _lastInverseDuration * duration;
+
+    /// <summary>Begins a step; <see cref="Unlock"/> must follow, whatever happens.</summary>
+    internal void Begin()
+    {
+        RequireUnlocked();
+        if (HasNewFixture)
+        {
+            Contacts.FindNewContacts();
+            HasNewFixture = false;
+            _isForkKnown = false;
+        }
+        _isLocked = true;
+    }
+
+    /// <summary>The first part of a step: the contacts are brought up to date.</summary>
+    internal void Collide() => Contacts.Collide();
+
+    /// <summary>The second part: islands are solved.</summary>
+    internal void SolveIslands(in TimeStep step) => _discrete.Solve(this, step);
+
+    /// <summary>The third part: impacts within the step are solved.</summary>
+    internal void SolveImpacts(in TimeStep step) => _continuous.Solve(this, step);
+
+    /// <summary>The last part: forces are dropped.</summary>
+    internal void End(float duration)
+    {
+        _lastInverseDuration = 1f / duration;
+        for (Body? body = FirstBody; body is not null; body = body.Next)
+        {
+            body.Force = Vector2D.Zero;
+            body.Torque = 0f;
+        }
+    }
+
+    /// <summary>Lets the world be changed again.</summary>
+    internal void Unlock() => _isLocked = false;
+
+    /// <summary>What the last <see cref="FindFreeFork"/> found.</summary>
+    internal Fork? FoundFork { get; private set; }
+
+    /// <summary>The fork that is all that moves in this world, where all of it is awake and nothing touches it; else null.</summary>
+    internal Fork? FindFreeFork()
+    {
+        if (!_isForkKnown || (FoundFork is not null && FoundFork.Shape.Gravity != Gravity))
+        {
+            FoundFork = Fork.Find(this, FoundFork);
+            _isForkKnown = true;
+        }
+        if (FoundFork is null || !FoundFork.IsAwake)
+        {
+            return null;
+        }
+        for (Contact? contact = Contacts.First; contact is not null; contact = contact.Next)
+        {
+            if (contact.IsTouching)
+            {
+                return null;
+            }
+        }
+        return FoundFork;
     }
 
     internal void RequireUnlocked()

@@ -59,6 +59,9 @@ internal sealed class BroadPhase
         }
     }
 
+    /// <summary>The enlarged box of a fixture.</summary>
+    public ref readonly Bounds BoundsOf(int proxy) => ref _tree.BoundsOf(proxy);
+
     /// <summary>Whether the enlarged boxes of two fixtures overlap.</summary>
     public bool Overlap(int first, int second) => Bounds.Overlap(_tree.BoundsOf(first), _tree.BoundsOf(second));
 

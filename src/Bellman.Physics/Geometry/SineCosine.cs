@@ -10,22 +10,22 @@ namespace Bellman.Physics;
 /// </summary>
 internal static class SineCosine
 {
-    private const double QuarterTurn = 1.5707963267948966;
-    private const double QuarterTurnsPerRadian24Bits = 10680707.430881744; // 2^24 times 2 / pi
+    internal const double QuarterTurn = 1.5707963267948966;
+    internal const double QuarterTurnsPerRadian24Bits = 10680707.430881744; // 2^24 times 2 / pi
 
     // Below the first, the sine is the angle itself and the cosine 1; below the second, nothing is to be reduced; above
     // the third, which no body's angle reaches in a sane world, the reduction would lose digits.
-    private const float Tiny = 1f / 4096f;
+    internal const float Tiny = 1f / 4096f;
     private const float Reduced = 0.75f;
-    private const float Large = 120f;
+    internal const float Large = 120f;
 
-    private const double Sine3 = -0.16666654943701084;
-    private const double Sine5 = 0.008332178146138854;
-    private const double Sine7 = -0.00019517298981385725;
-    private const double Cosine2 = -0.49999999725108224;
-    private const double Cosine4 = 0.041666623324344516;
-    private const double Cosine6 = -0.001388676379437604;
-    private const double Cosine8 = 2.4390450703564542e-05;
+    internal const double Sine3 = -0.16666654943701084;
+    internal const double Sine5 = 0.008332178146138854;
+    internal const double Sine7 = -0.00019517298981385725;
+    internal const double Cosine2 = -0.49999999725108224;
+    internal const double Cosine4 = 0.041666623324344516;
+    internal const double Cosine6 = -0.001388676379437604;
+    internal const double Cosine8 = 2.4390450703564542e-05;
 
     /// <summary>The sine and the cosine of an angle in radians.</summary>
     public static (float Sine, float Cosine) Of(float angle)

@@ -84,7 +84,7 @@ internal sealed class Island
         }
         bool solved = SolvePositions(step.PositionIterations);
         CopyBack();
-        UpdateSleep(step.Duration, solved);
+        UpdateSleep(Bodies, step.Duration, solved);
     }
 
     /// <summary>Solves an impact: the bodies stand where two of them touch, and the rest of the step lies ahead.</summary>
@@ -118,6 +118,38 @@ internal sealed class Island
             state.Integrate(step.Duration);
         }
         CopyBack();
+    }
+
+    /// <summary>Lets bodies sleep where all have rested long enough.</summary>
+    public static void UpdateSleep(ReadOnlySpan<Body> bodies, float duration, bool solved)
+    {
+        const float slow = Tuning.SleepLinearTolerance * Tuning.SleepLinearTolerance;
+        const float slowSpin = Tuning.SleepAngularTolerance * Tuning.SleepAngularTolerance;
+        float least = float.MaxValue;
+        foreach (Body body in bodies)
+        {
+            if (body.Type == BodyType.Static)
+            {
+                continue;
+            }
+            if (!body.AllowSleep || body.Spin * body.Spin > slowSpin || Vector2D.Dot(body.Velocity, body.Velocity) > slow)
+            {
+                body.SleepTime = 0f;
+                least = 0f;
+            }
+            else
+            {
+                body.SleepTime += duration;
+                least = least < body.SleepTime ? least : body.SleepTime;
+            }
+        }
+        if (least >= Tuning.TimeToSleep && solved)
+        {
+            foreach (Body body in bodies)
+            {
+                body.IsAwake = false;
+            }
+        }
     }
 
     private static void Take(Body body, ref SolverBody state)
@@ -220,37 +252,6 @@ internal sealed class Island
             body.Velocity = state.Velocity;
             body.Spin = state.Spin;
             body.SynchronizeFrame();
-        }
-    }
-
-    private void UpdateSleep(float duration, bool solved)
-    {
-        const float slow = Tuning.SleepLinearTolerance * Tuning.SleepLinearTolerance;
-        const float slowSpin = Tuning.SleepAngularTolerance * Tuning.SleepAngularTolerance;
-        float least = float.MaxValue;
-        foreach (Body body in Bodies)
-        {
-            if (body.Type == BodyType.Static)
-            {
-                continue;
-            }
-            if (!body.AllowSleep || body.Spin * body.Spin > slowSpin || Vector2D.Dot(body.Velocity, body.Velocity) > slow)
-            {
-                body.SleepTime = 0f;
-                least = 0f;
-            }
-            else
-            {
-                body.SleepTime += duration;
-                least = least < body.SleepTime ? least : body.SleepTime;
-            }
-        }
-        if (least >= Tuning.TimeToSleep && solved)
-        {
-            foreach (Body body in Bodies)
-            {
-                body.IsAwake = false;
-            }
         }
     }
 }

@@ -1,0 +1,107 @@
+using static Bellman.Physics.ForkField;
+
+namespace Bellman.Physics;
+
+/// <summary>
+/// Forks of equal shape in different worlds, moved by one step together. They are read into lanes, solved there, and
+/// written back; between steps the worlds hold everything.
+/// </summary>
+internal sealed unsafe class ForkBatch
+{
+    private readonly LaneBlocks _blocks;
+    private readonly ForkVelocities _velocities;
+    private readonly World[] _worlds;
+    private ForkShape? _shape;
+    private ForkNumbers _numbers;
+    private int _count;
+
+    /// <summary>Makes memory for so many forks.</summary>
+    public ForkBatch(int capacity)
+    {
+        _blocks = new LaneBlocks(capacity, Rows);
+        _velocities = new ForkVelocities(capacity);
+        _worlds = new World[capacity];
+    }
+
+    /// <summary>Forgets the forks.</summary>
+    public void Clear() => _count = 0;
+
+    /// <summary>Takes the fork of a world in which nothing touches, where its shape is that of the others.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool TryAdd(World world, Fork fork, float ratio)
+    {
+        if (_count == 0 && (_shape is null || _shape != fork.Shape))
+        {
+            _shape = fork.Shape;
+            _numbers = new ForkNumbers(_shape);
+        }
+        if (!ReferenceEquals(fork.Shape, _shape))
+        {
+            if (fork.Shape != _shape)
+            {
+                return false;
+            }
+            fork.Shape = _shape!;
+        }
+        ForkLane.Read(fork, world.Contacts.BroadPhase, ratio, _blocks.ColumnOf(_count));
+        _worlds[_count++] = world;
+        return true;
+    }
+
+    /// <summary>Moves the forks by one step, and tells each world's broad phase.</summary>
+    public void Solve(in TimeStep step)
+    {
+        if (_count == 0)
+        {
+            return;
+        }
+        _blocks.FillUp(_count);
+        for (int start = 0; start < _count; start += LaneMath.Width)
+        {
+            ForkPreparation.Prepare(_blocks.BlockOf(start), _shape!, _numbers, step.Duration);
+        }
+        _velocities.Solve(_blocks, _count, _numbers, step.VelocityIterations);
+        for (int start = 0; start < _count; start += LaneMath.Width)
+        {
+            float* block = _blocks.BlockOf(start);
+            uint solved = ForkPositions.Solve(block, _shape!, _numbers, step.Duration, step.PositionIterations);
+            uint stays = ForkOutline.StaysInBoxes(block, _shape!);
+            uint moves = ForkOutline.Moves(block);
+            int end = Math.Min(_count, start + LaneMath.Width);
+            for (int lane = start; lane < end; lane++)
+            {
+                int bit = lane - start;
+                Fork fork = _worlds[lane].FoundFork!;
+                ForkLane.Write(fork, _blocks.ColumnOf(lane));
+                Finish(_worlds[lane], fork, step.Duration, (solved >> bit & 1) != 0, (stays >> bit & 1) != 0, (moves >> bit & 1) != 0);
+            }
+        }
+        Array.Clear(_worlds, 0, _count);
+    }
+
+    private static void Finish(World world, Fork fork, float duration, bool solved, bool stays, bool moves)
+    {
+        if (moves)
+        {
+            foreach (Body body in fork.Bodies)
+            {
+                body.SleepTime = 0f;
+            }
+        }
+        else
+        {
+            fork.UpdateSleep(duration, solved);
+        }
+        if (!stays)
+        {
+            for (Body? body = world.FirstBody; body is not null; body = body.Next)
+            {
+                if (body.Type != BodyType.Static)
+                {
+                    body.SynchronizeFixtures();
+                }
+            }
+            world.Contacts.FindNewContacts();
+        }
+    }
+}
