@@ -1,8 +1,8 @@
 namespace Bellman.Core;
 
 /// <summary>
-/// Worlds that are environments of their own, each stepped by itself: one after the other (<see cref="SyncVectorEnv"/>) or side by side
-/// (<see cref="ParallelVectorEnv"/>). See <see cref="VectorEnv"/> for the autoreset.
+/// Worlds that are environments of their own, each stepped by itself: one after the other (<see cref="SyncVectorEnv"/>), side by side
+/// (<see cref="ParallelVectorEnv"/>), or with part of the work done together (<see cref="LockstepVectorEnv"/>). See <see cref="VectorEnv"/> for the autoreset.
 /// </summary>
 public abstract class WorldsVectorEnv : VectorEnv
 {
@@ -184,6 +184,9 @@ public abstract class WorldsVectorEnv : VectorEnv
 
         base.Dispose(disposing);
     }
+
+    /// <summary>The actions of the step that is going on, one row for each world.</summary>
+    private protected ReadOnlySpan<float> ActionRows => _actions;
 
     /// <summary>Steps every world by <see cref="StepWorld"/>, in whichever order and on whichever threads.</summary>
     private protected abstract void StepWorlds();

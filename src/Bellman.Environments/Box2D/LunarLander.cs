@@ -18,8 +18,9 @@ namespace Bellman.Environments;
 /// </remarks>
 public sealed class LunarLander : Env
 {
-    private const int VelocityIterations = 6 * 30;
-    private const int PositionIterations = 2 * 30;
+    internal const int VelocityIterations = 6 * 30;
+    internal const int PositionIterations = 2 * 30;
+    internal const float StepDuration = (float)(1 / LanderScale.FramesPerSecond);
     private const double InitialForce = 1000;
     private const int MovingParts = 3;
 
@@ -32,6 +33,7 @@ public sealed class LunarLander : Env
     private readonly LanderReward _reward = new();
     private readonly LanderWind _wind;
     private bool _isBuilt;
+    private bool _isPushed;
 
     /// <summary>Makes the environment.</summary>
     /// <param name="options">Its options; the defaults where there are none.</param>
@@ -112,22 +114,25 @@ public sealed class LunarLander : Env
         }
         _reward.Clear();
         _engines.Clear();
-        Advance(observation); // Upstream, too, a reset ends with one step without engines.
+
+        // Upstream, too, a reset ends with one step without engines.
+        Push();
+        Simulate();
+        Report(observation);
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The action is none of the four choices, or a throttle is not finite.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        if (_options.Continuous)
+        // A batch has given the command, pushed, and moved the world on already.
+        if (!_isPushed)
         {
-            _engines.Throttle(ActionRow.Number(action), ActionRow.Number(action, 1));
+            Command(action);
+            Push();
+            Simulate();
         }
-        else
-        {
-            _engines.Choose(ActionRow.Choice(action, 4));
-        }
-        return Advance(observation);
+        return Report(observation);
     }
 
     /// <inheritdoc/>
@@ -182,16 +187,54 @@ public sealed class LunarLander : Env
         _isBuilt = true;
     }
 
-    private StepResult Advance(Span<float> observation)
+    /// <summary>The simulation, for a batch to move on.</summary>
+    internal World Simulation => _world;
+
+    /// <summary>Refuses what is no action, and changes nothing.</summary>
+    internal void Require(ReadOnlySpan<float> action)
     {
-        Body hull = _craft.Hull;
+        if (_options.Continuous)
+        {
+            ActionRow.Number(action);
+            ActionRow.Number(action, 1);
+        }
+        else
+        {
+            ActionRow.Choice(action, 4);
+        }
+    }
+
+    /// <summary>The first part of a step: sets the engines.</summary>
+    internal void Command(ReadOnlySpan<float> action)
+    {
+        if (_options.Continuous)
+        {
+            _engines.Throttle(ActionRow.Number(action), ActionRow.Number(action, 1));
+        }
+        else
+        {
+            _engines.Choose(ActionRow.Choice(action, 4));
+        }
+    }
+
+    /// <summary>The second part: engines and wind act. The third moves the simulation on.</summary>
+    internal void Push()
+    {
         if (_options.EnableWind && !_contacts.IsAnyFootDown)
         {
-            _wind.Blow(hull);
+            _wind.Blow(_craft.Hull);
         }
-        _engines.Fire(hull, Rng);
-        _world.Step((float)(1 / LanderScale.FramesPerSecond), VelocityIterations, PositionIterations);
+        _engines.Fire(_craft.Hull, Rng);
+        _isPushed = true;
+    }
 
+    private void Simulate() => _world.Step(StepDuration, VelocityIterations, PositionIterations);
+
+    /// <summary>The last part: observes and rewards.</summary>
+    private StepResult Report(Span<float> observation)
+    {
+        _isPushed = false;
+        Body hull = _craft.Hull;
         var state = new LanderState(hull, _contacts.IsDown(0), _contacts.IsDown(1));
         state.Write(observation);
         double reward = _reward.Take(state, _engines);
