@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Bellman.Environments;
 
@@ -30,6 +32,44 @@ internal static class ActionRow
     {
         float value = action[index];
         return float.IsFinite(value) ? value : throw NotFinite(value);
+    }
+
+    /// <summary>Requires that all rows of a batch are choices.</summary>
+    /// <param name="actions">A number for each world.</param>
+    /// <param name="count">How many choices there are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is not.</exception>
+    public static void RequireChoices(ReadOnlySpan<float> actions, int count)
+    {
+        Vector256<float> last = Vector256.Create(count - 1f);
+        ref float first = ref MemoryMarshal.GetReference(actions);
+        int i = 0;
+        for (; i + Vector256<float>.Count <= actions.Length; i += Vector256<float>.Count)
+        {
+            Vector256<float> action = Vector256.LoadUnsafe(ref first, (nuint)i);
+            Vector256<float> isChoice = Vector256.Equals(Vector256.Floor(action), action)
+                & Vector256.GreaterThanOrEqual(action, Vector256<float>.Zero) & Vector256.LessThanOrEqual(action, last);
+            if (isChoice.ExtractMostSignificantBits() != 0xff)
+                break;
+        }
+
+        for (; i < actions.Length; i++) Choice(actions[i..], count);
+    }
+
+    /// <summary>Requires that all numbers of a batch's continuous actions are finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is not.</exception>
+    public static void RequireNumbers(ReadOnlySpan<float> actions)
+    {
+        ref float first = ref MemoryMarshal.GetReference(actions);
+        int i = 0;
+        for (; i + Vector256<float>.Count <= actions.Length; i += Vector256<float>.Count)
+        {
+            // Only what is finite is nothing times zero.
+            Vector256<float> none = Vector256.LoadUnsafe(ref first, (nuint)i) * Vector256<float>.Zero;
+            if (!Vector256.EqualsAll(none, Vector256<float>.Zero))
+                break;
+        }
+
+        for (; i < actions.Length; i++) Number(actions, i);
     }
 
     private static ArgumentOutOfRangeException NoChoice(float action, int count) => new(

@@ -28,8 +28,8 @@ internal static class BuiltInEnvironments
     {
         const string balance = "Keep a pole upright on a cart by pushing the cart left or right.";
         var cartPole = new CartPoleOptions();
-        Envs.Register(new EnvSpec("CartPole-v0", 200, 195, balance), cartPole, options => new CartPole(options));
-        Envs.Register(new EnvSpec("CartPole-v1", 500, 475, balance), cartPole, options => new CartPole(options));
+        Envs.Register(new EnvSpec("CartPole-v0", 200, 195, balance), cartPole, options => new CartPole(options), (create, count) => new CartPoleBatch(create, count));
+        Envs.Register(new EnvSpec("CartPole-v1", 500, 475, balance), cartPole, options => new CartPole(options), (create, count) => new CartPoleBatch(create, count));
         Envs.Register(
             new EnvSpec("MountainCar-v0", 200, -110, "Swing an underpowered car up a hill."),
             new MountainCarOptions(),

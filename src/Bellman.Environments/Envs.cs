@@ -9,6 +9,9 @@ namespace Bellman.Environments;
 /// </summary>
 public static class Envs
 {
+    /// <summary>From how many worlds on lanes are quicker than one world after the other.</summary>
+    private const int FewestInLanes = 2;
+
     private static readonly Dictionary<string, EnvRegistration> Known = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
@@ -36,13 +39,22 @@ public static class Envs
         return registration.Spec.MaxEpisodeSteps is { } limit ? new TimeLimit(env, limit) : env;
     }
 
-    /// <summary>Makes several worlds that are stepped together.</summary>
+    /// <summary>Whether <see cref="MakeVector"/> can step worlds of this id in the lanes of vectors.</summary>
+    /// <param name="id">A registered id.</param>
+    /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id; the message names the nearest known one.</exception>
+    public static bool HasBatch(string id) => Find(id).Batch is not null;
+
+    /// <summary>
+    /// Makes several worlds that are stepped together: on one thread in the lanes of vectors where there is such a form of the environment (<see cref="HasBatch"/>),
+    /// otherwise each by itself. What comes out is the same, to the bit, and so are checkpoints.
+    /// </summary>
     /// <param name="id">A registered id.</param>
     /// <param name="count">How many worlds, at least 1.</param>
     /// <param name="options">The environment's options record; <see langword="null"/> for the id's own defaults.</param>
     /// <param name="threads">On how many threads they are stepped, which changes no result; more than 1 pays where a step takes microseconds, as the lander's.</param>
     /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id; the message names the nearest known one.</exception>
-    public static VectorEnv MakeVector(string id, int count = 1, object? options = null, int threads = 1) => VectorEnv.Of(() => Make(id, options), count, threads);
+    public static VectorEnv MakeVector(string id, int count = 1, object? options = null, int threads = 1) =>
+        threads == 1 && count >= FewestInLanes && HasBatch(id) ? MakeBatch(id, count, options) : VectorEnv.Of(() => Make(id, options), count, threads);
 
     /// <summary>The registered facts of an id.</summary>
     /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id.</exception>
@@ -73,13 +85,47 @@ public static class Envs
     {
         ArgumentNullException.ThrowIfNull(defaults);
         ArgumentNullException.ThrowIfNull(create);
-        Add(new EnvRegistration(spec, defaults, options => create(options switch
+        Add(new EnvRegistration(spec, defaults, Creator(spec, defaults, create)));
+    }
+
+    /// <summary>Registers an environment that has a form in lanes.</summary>
+    /// <typeparam name="TOptions">Its options record.</typeparam>
+    /// <param name="spec">Its id and facts.</param>
+    /// <param name="defaults">The options of this id.</param>
+    /// <param name="create">Makes one world with options.</param>
+    /// <param name="batch">Makes so many worlds in lanes, out of what makes one with nothing but the time limit around it; a <see cref="BatchVectorEnv{TWorld}"/>.</param>
+    /// <exception cref="ArgumentException">The id is taken.</exception>
+    public static void Register<TOptions>(EnvSpec spec, TOptions defaults, Func<TOptions, Env> create, Func<Func<Env>, int, VectorEnv> batch)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(batch);
+        Add(new EnvRegistration(spec, defaults, Creator(spec, defaults, create), batch));
+    }
+
+    /// <summary>Registers an environment without options that has a form in lanes.</summary>
+    /// <param name="spec">Its id and facts.</param>
+    /// <param name="create">Makes one world.</param>
+    /// <param name="batch">Makes so many worlds in lanes, out of what makes one with nothing but the time limit around it; a <see cref="BatchVectorEnv{TWorld}"/>.</param>
+    /// <exception cref="ArgumentException">The id is taken.</exception>
+    public static void Register(EnvSpec spec, Func<Env> create, Func<Func<Env>, int, VectorEnv> batch)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(batch);
+        Add(new EnvRegistration(spec, null, _ => create(), batch));
+    }
+
+    private static Func<object?, Env> Creator<TOptions>(EnvSpec spec, TOptions defaults, Func<TOptions, Env> create)
+        where TOptions : class => options => create(options switch
         {
             null => defaults,
             TOptions given => given,
             _ => throw new ArgumentException($"{spec.Id} takes {typeof(TOptions).Name}, not {options.GetType().Name}.", nameof(options)),
-        })));
-    }
+        });
+
+    /// <summary>Makes worlds in lanes, however few.</summary>
+    internal static VectorEnv MakeBatch(string id, int count, object? options = null) => Find(id).Batch!(() => Make(id, options), count);
 
     private static void Add(EnvRegistration registration)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Bellman.Core;
 using Bellman.Golden;
 
@@ -19,13 +17,6 @@ public class ClassicControlTests
     public static TheoryData<string> PendulumRecordings => [.. Recording.NamesOf("Pendulum-v1")];
 
     public static TheoryData<string> AcrobotRecordings => [.. Recording.NamesOf("Acrobot-v1")];
-
-    /// <summary>
-    /// The packed recordings were made with glibc's sine and cosine, in its variant for processors with fused multiply-add; where
-    /// the same functions compute ours, every bit agrees. Who knows where others were made.
-    /// </summary>
-    private static double ToleranceOf(string name) => Recordings.IsPacked(name)
-        && RuntimeInformation.RuntimeIdentifier.StartsWith("linux-x64", StringComparison.Ordinal) && Fma.IsSupported ? 0 : Tolerance;
 
     [Theory]
     [MemberData(nameof(CartPoleRecordings))]
@@ -62,14 +53,10 @@ public class ClassicControlTests
             Assert.Equal(5, packed.Count(name => name.StartsWith($"packed:{kind}_seed", StringComparison.Ordinal)));
     }
 
-    private static void Check(string name)
-    {
-        double tolerance = ToleranceOf(name);
-        Replay.Check(Recording.Read(name), tolerance, (env, expected) => CheckState(env, expected, tolerance));
-    }
+    private static void Check(string name) => Replay.Check(Recording.Read(name), Tolerance, CheckState);
 
     /// <summary>The state in double precision, read from what a checkpoint holds.</summary>
-    private static void CheckState(Env env, RecordedEvent expected, double tolerance)
+    private static void CheckState(Env env, RecordedEvent expected)
     {
         if (expected.State is null)
             return;
@@ -79,6 +66,6 @@ public class ClassicControlTests
         double[] state = reader.ReadDoubles("state");
         Assert.Equal(expected.State.Length, state.Length);
         for (int i = 0; i < state.Length; i++)
-            Assert.InRange(state[i] - expected.State[i], -tolerance, tolerance);
+            Assert.InRange(state[i] - expected.State[i], -Tolerance, Tolerance);
     }
 }

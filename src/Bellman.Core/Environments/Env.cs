@@ -190,6 +190,13 @@ public abstract class Env : IDisposable
     {
     }
 
+    /// <summary>Goes on in mid-episode where a batch has brought this world.</summary>
+    internal void Continue(double episodeReturn)
+    {
+        _running = true;
+        EpisodeReturn = episodeReturn;
+    }
+
     /// <summary>Starts the random numbers anew. Wrappers pass the seed inwards and take a stream of their own.</summary>
     internal virtual void Reseed(ulong seed)
     {

@@ -1,8 +1,10 @@
+using Bellman.Numerics;
+
 namespace Bellman.Core;
 
 /// <summary>
-/// Worlds that are environments of their own, each stepped by itself: one after the other (<see cref="SyncVectorEnv"/>), side by side
-/// (<see cref="ParallelVectorEnv"/>), or with part of the work done together (<see cref="LockstepVectorEnv"/>). See <see cref="VectorEnv"/> for the autoreset.
+/// Worlds that are environments of their own: each stepped by itself, one after the other (<see cref="SyncVectorEnv"/>), side by side
+/// (<see cref="ParallelVectorEnv"/>) or with part of the work done together (<see cref="LockstepVectorEnv"/>), or all together in lanes (<see cref="BatchVectorEnv{TWorld}"/>). See <see cref="VectorEnv"/> for the autoreset.
 /// </summary>
 public abstract class WorldsVectorEnv : VectorEnv
 {
@@ -12,21 +14,22 @@ public abstract class WorldsVectorEnv : VectorEnv
     private readonly SharedStatistics _statistics;
     private readonly int _observationSize;
     private readonly int _actionSize;
-    private readonly float[] _actions;
-    private readonly float[] _rewards;
+    private readonly AlignedBuffer _actions;
+    private readonly AlignedBuffer _rewards;
     private readonly bool[] _terminated;
     private readonly bool[] _truncated;
     private readonly double[] _returns;
     private readonly int[] _lengths;
-    private readonly float[] _next;
-    private float[] _current;
-    private float[] _previous;
+    private readonly AlignedBuffer _next;
+    private AlignedBuffer _current;
+    private AlignedBuffer _previous;
     private bool _started;
 
     /// <summary>Makes the worlds.</summary>
     /// <param name="create">Makes one world; called <paramref name="count"/> times, and again for each <see cref="CreateEnv"/>.</param>
     /// <param name="count">How many worlds, at least 1.</param>
-    private protected WorldsVectorEnv(Func<Env> create, int count)
+    /// <param name="padding">Every column has room for a multiple of so many worlds.</param>
+    private protected WorldsVectorEnv(Func<Env> create, int count, int padding = 1)
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -37,15 +40,16 @@ public abstract class WorldsVectorEnv : VectorEnv
         _statistics = new SharedStatistics(_worlds);
         _observationSize = _worlds[0].ObservationSpace.Size;
         _actionSize = _worlds[0].ActionSpace.Size;
-        _actions = new float[count * _actionSize];
-        _rewards = new float[count];
-        _terminated = new bool[count];
-        _truncated = new bool[count];
-        _returns = new double[count];
-        _lengths = new int[count];
-        _next = new float[count * _observationSize];
-        _current = new float[count * _observationSize];
-        _previous = new float[count * _observationSize];
+        int room = (count + padding - 1) / padding * padding;
+        _actions = new AlignedBuffer(room * _actionSize);
+        _rewards = new AlignedBuffer(room);
+        _terminated = GC.AllocateArray<bool>(room, pinned: true);
+        _truncated = GC.AllocateArray<bool>(room, pinned: true);
+        _returns = GC.AllocateArray<double>(room, pinned: true);
+        _lengths = GC.AllocateArray<int>(room, pinned: true);
+        _next = new AlignedBuffer(room * _observationSize);
+        _current = new AlignedBuffer(room * _observationSize);
+        _previous = new AlignedBuffer(room * _observationSize);
     }
 
     /// <inheritdoc/>
@@ -77,10 +81,44 @@ public abstract class WorldsVectorEnv : VectorEnv
     }
 
     /// <inheritdoc/>
-    public sealed override ReadOnlySpan<float> Observations => _current;
+    public sealed override ReadOnlySpan<float> Observations => Rows(_current);
 
     /// <summary>The worlds themselves, for looking at; stepping one of them by hand corrupts the vector's books.</summary>
-    public IReadOnlyList<Env> Worlds => _worlds;
+    public IReadOnlyList<Env> Worlds
+    {
+        get
+        {
+            if (_started) Settle();
+            return _worlds;
+        }
+    }
+
+    /// <summary>The worlds with what is around them, as they are.</summary>
+    private protected Env[] OuterWorlds => _worlds;
+
+    /// <summary>What is done in each world.</summary>
+    private protected AlignedBuffer Actions => _actions;
+
+    /// <summary>The rewards of the step.</summary>
+    private protected AlignedBuffer Rewards => _rewards;
+
+    /// <summary>Where the observations behind the step go.</summary>
+    private protected AlignedBuffer NextRows => _next;
+
+    /// <summary>Where the observations go that the next step starts from.</summary>
+    private protected AlignedBuffer CurrentRows => _current;
+
+    /// <summary>Whether each world was terminated.</summary>
+    private protected bool[] TerminatedFlags => _terminated;
+
+    /// <summary>Whether each world was truncated.</summary>
+    private protected bool[] TruncatedFlags => _truncated;
+
+    /// <summary>The returns up to and with the step.</summary>
+    private protected double[] Returns => _returns;
+
+    /// <summary>The lengths up to and with the step.</summary>
+    private protected int[] Lengths => _lengths;
 
     /// <inheritdoc/>
     public sealed override void Reset(ulong? seed = null)
@@ -95,29 +133,31 @@ public abstract class WorldsVectorEnv : VectorEnv
 
         _statistics.Share();
         _started = true;
+        Adopt();
     }
 
     /// <inheritdoc/>
     public sealed override Transitions Step(ReadOnlySpan<float> actions)
     {
         if (!_started) throw new InvalidOperationException("VectorEnv.Step was called before Reset.");
-        if (actions.Length != _actions.Length)
+        if (actions.Length != Count * _actionSize)
             throw new ArgumentException($"There are {actions.Length} numbers, but {Count} actions of {_actionSize} are needed.", nameof(actions));
-        actions.CopyTo(_actions);
+        RequireActions(actions);
+        actions.CopyTo(_actions.Span);
         (_previous, _current) = (_current, _previous);
         StepWorlds();
         _statistics.Share();
         return new Transitions
         {
-            Count = _worlds.Length,
-            Observations = _previous,
-            Actions = _actions,
-            Rewards = _rewards,
-            NextObservations = _next,
-            Terminated = _terminated,
-            Truncated = _truncated,
-            EpisodeReturns = _returns,
-            EpisodeLengths = _lengths,
+            Count = Count,
+            Observations = Rows(_previous),
+            Actions = _actions.Span[..(Count * _actionSize)],
+            Rewards = _rewards.Span[..Count],
+            NextObservations = Rows(_next),
+            Terminated = _terminated.AsSpan(0, Count),
+            Truncated = _truncated.AsSpan(0, Count),
+            EpisodeReturns = _returns.AsSpan(0, Count),
+            EpisodeLengths = _lengths.AsSpan(0, Count),
         };
     }
 
@@ -147,10 +187,11 @@ public abstract class WorldsVectorEnv : VectorEnv
     public sealed override void Save(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        if (_started) Settle();
         writer.Write("started", _started);
-        writer.Write("observations", _current.AsSpan());
-        writer.Write("returns", _returns.AsSpan());
-        writer.Write("lengths", _lengths.AsSpan());
+        writer.Write("observations", Rows(_current));
+        writer.Write("returns", _returns.AsSpan(0, Count));
+        writer.Write("lengths", _lengths.AsSpan(0, Count));
         for (int i = 0; i < _worlds.Length; i++)
         {
             writer.Write($"done/{i}", _terminated[i] | _truncated[i]);
@@ -163,15 +204,17 @@ public abstract class WorldsVectorEnv : VectorEnv
     {
         ArgumentNullException.ThrowIfNull(reader);
         _started = reader.ReadBoolean("started");
-        reader.Read("observations", _current.AsSpan());
-        reader.Read("returns", _returns.AsSpan());
-        reader.Read("lengths", _lengths.AsSpan());
+        reader.Read("observations", Rows(_current));
+        reader.Read("returns", _returns.AsSpan(0, Count));
+        reader.Read("lengths", _lengths.AsSpan(0, Count));
         for (int i = 0; i < _worlds.Length; i++)
         {
             _terminated[i] = reader.ReadBoolean($"done/{i}");
             _truncated[i] = false;
             using (reader.Section($"world/{i}")) _worlds[i].Load(reader);
         }
+
+        if (_started) Adopt();
     }
 
     /// <inheritdoc/>
@@ -186,10 +229,25 @@ public abstract class WorldsVectorEnv : VectorEnv
     }
 
     /// <summary>The actions of the step that is going on, one row for each world.</summary>
-    private protected ReadOnlySpan<float> ActionRows => _actions;
+    private protected ReadOnlySpan<float> ActionRows => _actions.Span[..(Count * _actionSize)];
 
     /// <summary>Steps every world by <see cref="StepWorld"/>, in whichever order and on whichever threads.</summary>
     private protected abstract void StepWorlds();
+
+    /// <summary>Refuses actions before any world is stepped, where that is not each world's own business.</summary>
+    private protected virtual void RequireActions(ReadOnlySpan<float> actions)
+    {
+    }
+
+    /// <summary>Takes the worlds' states over after a reset or a load, where they are kept outside of the worlds.</summary>
+    private protected virtual void Adopt()
+    {
+    }
+
+    /// <summary>Brings the worlds up to date, where their states are kept outside of them.</summary>
+    private protected virtual void Settle()
+    {
+    }
 
     /// <summary>Steps one world, which touches nothing of the others.</summary>
     private protected void StepWorld(int i)
@@ -197,8 +255,8 @@ public abstract class WorldsVectorEnv : VectorEnv
         if (_terminated[i] | _truncated[i])
             _lengths[i] = 0;
         Span<float> next = Row(_next, i);
-        StepResult result = _worlds[i].Step(_actions.AsSpan(i * _actionSize, _actionSize), next);
-        _rewards[i] = result.Reward;
+        StepResult result = _worlds[i].Step(_actions.Span.Slice(i * _actionSize, _actionSize), next);
+        _rewards.Span[i] = result.Reward;
         _terminated[i] = result.Terminated;
         _truncated[i] = result.Truncated;
         _returns[i] = _unwrapped[i].EpisodeReturn;
@@ -207,5 +265,7 @@ public abstract class WorldsVectorEnv : VectorEnv
         else next.CopyTo(Row(_current, i));
     }
 
-    private Span<float> Row(float[] rows, int i) => rows.AsSpan(i * _observationSize, _observationSize);
+    private Span<float> Row(AlignedBuffer rows, int i) => rows.Span.Slice(i * _observationSize, _observationSize);
+
+    private Span<float> Rows(AlignedBuffer rows) => rows.Span[..(Count * _observationSize)];
 }

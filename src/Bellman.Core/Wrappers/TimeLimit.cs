@@ -22,6 +22,9 @@ public sealed class TimeLimit : Wrapper
     /// <summary>The most steps of an episode.</summary>
     public int MaxEpisodeSteps { get; }
 
+    /// <summary>Goes on where a batch has brought this world.</summary>
+    internal void ContinueAt(int steps) => _steps = steps;
+
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {

@@ -1,4 +1,6 @@
 using Bellman.Core;
+using Bellman.Numerics;
+using static Bellman.Environments.CartPoleDynamics;
 
 namespace Bellman.Environments;
 
@@ -12,15 +14,8 @@ namespace Bellman.Environments;
 /// </summary>
 public sealed class CartPole : Env
 {
-    private const double Gravity = 9.8;
-    private const double PoleMass = 0.1;
-    private const double TotalMass = PoleMass + 1.0;
-    private const double HalfLength = 0.5;
-    private const double PoleMassLength = PoleMass * HalfLength;
-    private const double Force = 10.0;
-    private const double TimeStep = 0.02;
-    private const double LargestAngle = 12 * 2 * Math.PI / 360;
-    private const double LargestPosition = 2.4;
+    private const double FirstLow = -0.05;
+    private const double FirstHigh = 0.05;
 
     private static readonly Box Observations = new(
         [(float)(-LargestPosition * 2), float.NegativeInfinity, (float)(-LargestAngle * 2), float.NegativeInfinity],
@@ -52,6 +47,22 @@ public sealed class CartPole : Env
     /// <summary>0 pushes to the left, 1 to the right.</summary>
     public override Space ActionSpace => Actions;
 
+    /// <summary>Position, velocity, angle and angular velocity.</summary>
+    internal (double Position, double Velocity, double Angle, double AngularVelocity) State
+    {
+        get => (_position, _velocity, _angle, _angularVelocity);
+        set => (_position, _velocity, _angle, _angularVelocity) = value;
+    }
+
+    /// <summary>The world's random numbers.</summary>
+    internal Pcg64 Random => Rng;
+
+    /// <summary>The reward of a step after which the pole stands, and of one after which it does not.</summary>
+    internal (float Standing, float Fallen) Rewards => (_rewardStanding, _rewardFallen);
+
+    /// <summary>Draws one number of the initial state.</summary>
+    internal static double Start(Pcg64 random) => FirstLow + ((FirstHigh - FirstLow) * random.NextDouble());
+
     /// <inheritdoc/>
     public override double FramesPerSecond => 50;
 
@@ -67,7 +78,7 @@ public sealed class CartPole : Env
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        (double low, double high) = ResetBounds.Read(Options, -0.05, 0.05);
+        (double low, double high) = ResetBounds.Read(Options, FirstLow, FirstHigh);
         _position = Rng.Uniform(low, high);
         _velocity = Rng.Uniform(low, high);
         _angle = Rng.Uniform(low, high);
@@ -80,21 +91,8 @@ public sealed class CartPole : Env
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         _push = ActionRow.Choice(action, 2) == 1 ? 1 : -1;
-        double force = _push * Force;
-        (double sin, double cos) = Math.SinCos(_angle);
-        double pull = (force + (PoleMassLength * (_angularVelocity * _angularVelocity) * sin)) / TotalMass;
-        double angularAcceleration = ((Gravity * sin) - (cos * pull))
-            / (HalfLength * ((4.0 / 3.0) - (PoleMass * (cos * cos) / TotalMass)));
-        double acceleration = pull - (PoleMassLength * angularAcceleration * cos / TotalMass);
-
-        // Explicit Euler: positions move with the velocities from before the step.
-        _position += TimeStep * _velocity;
-        _velocity += TimeStep * acceleration;
-        _angle += TimeStep * _angularVelocity;
-        _angularVelocity += TimeStep * angularAcceleration;
+        bool fallen = Step<Lanes64, double>(_push * Force, ref _position, ref _velocity, ref _angle, ref _angularVelocity) != 0;
         Observe(observation);
-
-        bool fallen = Math.Abs(_position) > LargestPosition || Math.Abs(_angle) > LargestAngle;
         return new StepResult(fallen ? _rewardFallen : _rewardStanding, fallen);
     }
 
