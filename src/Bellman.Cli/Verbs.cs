@@ -13,6 +13,7 @@ internal static class Verbs
         SweepCommand.Verb,
         EvaluateCommand.Verb,
         BoardCommand.Verb,
+        RecordCommand.Verb,
         RandomCommand.Verb,
         EnvsCommand.Verb,
         AgentsCommand.Verb,

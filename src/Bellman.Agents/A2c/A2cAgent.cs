@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// <code>mean(A log p(a|s)) + entropy - value loss</code>
 /// and the next few steps with the new policy. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class A2cAgent : Agent, IStateValue
+public sealed class A2cAgent : Agent, IStateValue, IActionProbabilities
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "a2c";
@@ -51,6 +51,12 @@ public sealed class A2cAgent : Agent, IStateValue
 
     /// <inheritdoc/>
     public float StateValue(ReadOnlySpan<float> observation) => _networks.StateValue(observation);
+
+    /// <inheritdoc/>
+    public int ProbabilityCount => _networks.Policy.ProbabilityCount;
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions) => _collector.Observe(transitions);

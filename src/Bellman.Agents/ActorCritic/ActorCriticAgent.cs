@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// <code>d_t = r_t + gamma (1 - terminated) v(s_(t+1)) - v(s_t),   maximise mean(d_t log p(a_t|s_t)),   v(s_t) towards r_t + gamma (1 - terminated) v(s_(t+1))</code>
 /// It learns after a few steps of each world, from those alone, and never has to wait for the end of an episode. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class ActorCriticAgent : Agent, IStateValue
+public sealed class ActorCriticAgent : Agent, IStateValue, IActionProbabilities
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "actor_critic";
@@ -52,6 +52,12 @@ public sealed class ActorCriticAgent : Agent, IStateValue
 
     /// <inheritdoc/>
     public float StateValue(ReadOnlySpan<float> observation) => _networks.StateValue(observation);
+
+    /// <inheritdoc/>
+    public int ProbabilityCount => _networks.Policy.ProbabilityCount;
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)

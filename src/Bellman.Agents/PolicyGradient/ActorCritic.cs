@@ -62,6 +62,10 @@ internal sealed class ActorCritic
         Policy.ToEnvironment(action, action);
     }
 
+    /// <summary>The probability of each choice for one observation.</summary>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) =>
+        Policy.Probabilities(Actor.ForwardSingle(observation), probabilities[..Policy.ProbabilityCount]);
+
     /// <summary>The value of one observation.</summary>
     public float StateValue(ReadOnlySpan<float> observation) => Critic.ForwardSingle(observation)[0];
 

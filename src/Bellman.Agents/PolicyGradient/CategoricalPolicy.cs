@@ -57,6 +57,15 @@ internal sealed class CategoricalPolicy : Policy
             action[choice] = _starts[choice] + Losses.IndexOfLargest(outputs.Slice(at, _counts[choice]));
     }
 
+    public override int ProbabilityCount => _counts.Length == 1 ? _counts[0] : 0;
+
+    public override void Probabilities(ReadOnlySpan<float> outputs, Span<float> probabilities)
+    {
+        if (probabilities.IsEmpty) return;
+        Categorical.LogProbs(outputs[..probabilities.Length], probabilities);
+        for (int i = 0; i < probabilities.Length; i++) probabilities[i] = ElementaryFunctions.Exp(probabilities[i]);
+    }
+
     public override void ToEnvironment(ReadOnlySpan<float> actions, Span<float> environment) => actions.CopyTo(environment);
 
     public override float Evaluate(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs)

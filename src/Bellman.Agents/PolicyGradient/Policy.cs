@@ -46,6 +46,14 @@ internal abstract class Policy
     /// <summary>The most likely action of one row, as it was drawn or would be.</summary>
     public abstract void Mode(ReadOnlySpan<float> outputs, Span<float> action);
 
+    /// <summary>How many choices there are where an action is a single one of a few; 0 for any other.</summary>
+    public virtual int ProbabilityCount => 0;
+
+    /// <summary>The probability of each choice for one row; nothing where <see cref="ProbabilityCount"/> is 0.</summary>
+    public virtual void Probabilities(ReadOnlySpan<float> outputs, Span<float> probabilities)
+    {
+    }
+
     /// <summary>What the environment gets for actions that were drawn.</summary>
     public abstract void ToEnvironment(ReadOnlySpan<float> actions, Span<float> environment);
 

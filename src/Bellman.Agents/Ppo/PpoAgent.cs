@@ -10,7 +10,7 @@ namespace Bellman.Agents;
 /// <code>mean(min(r A, clip(r, 1 - c, 1 + c) A)) + entropy - value loss,   r = p(a|s) / p_old(a|s)</code>
 /// with generalized advantage estimates A. A time limit is not a terminal state: its advantage bootstraps from the value of what would have come.
 /// </summary>
-public sealed class PpoAgent : Agent, IStateValue
+public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "ppo";
@@ -77,6 +77,12 @@ public sealed class PpoAgent : Agent, IStateValue
 
     /// <inheritdoc/>
     public float StateValue(ReadOnlySpan<float> observation) => _networks.StateValue(observation);
+
+    /// <inheritdoc/>
+    public int ProbabilityCount => _networks.Policy.ProbabilityCount;
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions) => _collector.Observe(transitions);

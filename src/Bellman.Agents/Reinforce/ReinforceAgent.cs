@@ -11,7 +11,7 @@ namespace Bellman.Agents;
 /// with or without the baseline b. A time limit is not a terminal state: the return goes on with the baseline's value of the last observation.
 /// Without a baseline nothing knows that value, and the return ends with the rewards that were seen.
 /// </summary>
-public sealed class ReinforceAgent : Agent, IStateValue
+public sealed class ReinforceAgent : Agent, IStateValue, IActionProbabilities
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "reinforce";
@@ -85,6 +85,12 @@ public sealed class ReinforceAgent : Agent, IStateValue
     /// <summary>The baseline's value of one state; not a number without a baseline.</summary>
     /// <inheritdoc/>
     public float StateValue(ReadOnlySpan<float> observation) => _options.Baseline ? _networks.StateValue(observation) : float.NaN;
+
+    /// <inheritdoc/>
+    public int ProbabilityCount => _networks.Policy.ProbabilityCount;
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)

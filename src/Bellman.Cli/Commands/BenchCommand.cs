@@ -27,6 +27,7 @@ internal static class BenchCommand
         .. NetworkBenchmarks.All,
         .. LayerBenchmarks.All,
         .. EnvironmentBenchmarks.All,
+        .. PictureBenchmarks.All,
         .. TrainingBenchmarks.All,
     ];
 

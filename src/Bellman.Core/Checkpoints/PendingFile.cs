@@ -20,7 +20,15 @@ public sealed class PendingFile : IDisposable
         if (Directory.Exists(_path)) throw new IOException($"'{path}' is a folder, where a file is to be written.");
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         _temporary = _path + ".tmp";
-        Stream = new FileStream(_temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        try
+        {
+            Stream = new FileStream(_temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        }
+        catch (FileNotFoundException exception)
+        {
+            // What the system says of a place in which no file can be made.
+            throw new IOException($"'{path}' can't be written: there can be no file in that folder.", exception);
+        }
     }
 
     /// <summary>Where the content goes; it can be gone back in.</summary>

@@ -166,6 +166,11 @@ public abstract class WorldsVectorEnv : VectorEnv
     {
         Env env = _create();
         _statistics.Lend(env);
+        for (Env? layer = env; layer is not null; layer = (layer as Wrapper)?.Inner)
+        {
+            if (layer is IRecorder recorder) recorder.IsRecording = false;
+        }
+
         return env;
     }
 

@@ -44,6 +44,34 @@ public sealed class AgentContractTests
         Assert.All(all, value => Assert.Equal(expected, value, 0.05 * expected));
     }
 
+    /// <summary>Whoever looks on sees what the agent thought of each action, and it acts as it does alone.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void GreedyPlayer_OfATrainedAgent_ActsAsTheAgentAndShowsWhy(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using SyncVectorEnv env = Worlds(agentCase);
+        Agent agent = agentCase.Make(env, seed: 2), alone = agentCase.Make(env, seed: 2);
+        var player = new GreedyPlayer(agent);
+        player.Begin();
+        alone.BeginGreedyEpisode();
+        float[] observation = new float[env.ObservationSpace.Size], action = new float[env.ActionSpace.Size], expected = new float[action.Length];
+        env.Reset(2);
+        for (int i = 0; i < 5; i++)
+        {
+            env.Observations[..observation.Length].CopyTo(observation);
+            player.Act(observation, action);
+            alone.ActGreedily(observation, expected);
+            Assert.Equal(expected, action);
+            if (player.AreProbabilities) Assert.Equal(1, player.Scores.ToArray().Sum(), 1e-5);
+            var actions = new float[env.Count * action.Length];
+            for (int world = 0; world < env.Count; world++) action.CopyTo(actions, world * action.Length);
+            env.Step(actions);
+        }
+
+        Assert.Equal(env.ActionSpace is Discrete && agent is IActionValues or IActionProbabilities { ProbabilityCount: > 0 }, player.Scores.Length > 0);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Train_SameSeed_SameModelAndOtherSeedAnother(string name)

@@ -20,6 +20,7 @@ internal sealed class FfmpegWriter : FrameWriter
     public FfmpegWriter(string path, int width, int height, double framesPerSecond)
     {
         (Width, Height) = (width, height);
+        Require(Path.GetExtension(path));
         _path = Path.GetFullPath(path);
         _temporary = _path + ".tmp";
 
@@ -72,6 +73,16 @@ internal sealed class FfmpegWriter : FrameWriter
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Requires the program, which is looked for on the path.</summary>
+    /// <param name="ending">The ending of the file that needs it.</param>
+    /// <exception cref="IOException">It is not there.</exception>
+    public static void Require(string ending)
+    {
+        string name = OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg";
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, name)))) throw new IOException($"A {ending} file {Missing}");
     }
 
     private static Process Start(string path, IEnumerable<string> arguments)

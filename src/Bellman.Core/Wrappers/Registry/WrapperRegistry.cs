@@ -25,6 +25,7 @@ public static class WrapperRegistry
         RegisterOfObservations();
         RegisterOfImages();
         RegisterOfActionsAndRewards();
+        RegisterOfPictures();
     }
 
     /// <summary>All registered wrappers, in the order of registration.</summary>
@@ -160,6 +161,12 @@ public static class WrapperRegistry
     {
         string suggestion = NearestName.Suggestion(name, Known.Keys.Concat(Synonyms.Keys));
         return suggestion.Length > 0 ? suggestion : $" There are {string.Join(", ", Known.Keys.Order(StringComparer.Ordinal))}.";
+    }
+
+    private static void RegisterOfPictures()
+    {
+        Register<RecordVideo>();
+        Register<RenderCollection>();
     }
 
     private static void Add(WrapperRegistration registration)

@@ -1,0 +1,76 @@
+using Bellman.Core;
+
+namespace Bellman.Cli;
+
+/// <summary>Plays and writes pictures of it.</summary>
+/// <param name="play">Who plays where.</param>
+/// <param name="request">What is wanted.</param>
+internal sealed class Recording(Play play, RecordRequest request)
+{
+    /// <summary>At its end an episode stands still for so long, so that one sees how it ended.</summary>
+    private const double SecondsAtEnd = 0.7;
+
+    /// <summary>How many pictures were written.</summary>
+    public int Frames { get; private set; }
+
+    /// <summary>Plays all episodes and writes them as a moving picture.</summary>
+    /// <param name="framesPerSecond">Pictures shown in a second.</param>
+    /// <param name="started">Called once the file could be begun.</param>
+    /// <param name="ended">Called after each episode with its number from 1.</param>
+    /// <param name="cancellation">Stops the playing; what was played until then is written.</param>
+    public void WriteAll(double framesPerSecond, Action started, Action<int> ended, CancellationToken cancellation)
+    {
+        var canvas = new RgbCanvas(Env.PictureWidth, request.Height, request.Scale);
+        using FrameWriter writer = FrameWriter.Open(request.Out, canvas.PixelWidth, canvas.PixelHeight, framesPerSecond);
+        started();
+        bool isFolder = Path.GetExtension(request.Out).Equals(".png", StringComparison.OrdinalIgnoreCase);
+        for (int episode = 0; episode < request.Episodes && !cancellation.IsCancellationRequested; episode++)
+        {
+            play.Begin(unchecked(request.Seed + (ulong)episode));
+            Add(writer, canvas);
+            bool goesOn = true;
+            while (goesOn && !cancellation.IsCancellationRequested)
+            {
+                goesOn = play.Step();
+                Add(writer, canvas);
+            }
+
+            if (!goesOn) ended(episode + 1);
+            for (int i = isFolder ? 0 : (int)(SecondsAtEnd * framesPerSecond); i > 0; i--) writer.Add(canvas);
+        }
+
+        Frames = writer.Count;
+        writer.Complete();
+    }
+
+    /// <summary>Plays up to one picture, the last of the first episode where none is named, and writes it.</summary>
+    /// <exception cref="UsageException">The episode ends before the picture that is wanted.</exception>
+    public void WriteOne()
+    {
+        play.Begin(request.Seed);
+        bool goesOn = true;
+        while (goesOn && play.Steps != request.Frame) goesOn = play.Step();
+        if (request.Frame is { } wanted && play.Steps < wanted)
+            throw new UsageException($"The episode of seed {request.Seed} ends after {play.Steps} steps: there is no picture after {wanted}.");
+        if (Path.GetExtension(request.Out).Equals(".svg", StringComparison.OrdinalIgnoreCase))
+        {
+            var drawing = new SvgCanvas(Env.PictureWidth, request.Height);
+            play.Draw(drawing, request.HasOverlay, showEpisode: false);
+            AtomicFile.WriteText(request.Out, drawing.ToString());
+        }
+        else
+        {
+            var canvas = new RgbCanvas(Env.PictureWidth, request.Height, request.Scale);
+            play.Draw(canvas, request.HasOverlay, showEpisode: false);
+            PngFile.Write(request.Out, canvas);
+        }
+
+        Frames = 1;
+    }
+
+    private void Add(FrameWriter writer, RgbCanvas canvas)
+    {
+        play.Draw(canvas, request.HasOverlay, showEpisode: request.Episodes > 1);
+        writer.Add(canvas);
+    }
+}
