@@ -33,6 +33,25 @@ public sealed class KernelElementwiseTests
 
     [Theory]
     [MemberData(nameof(KernelData.Widths), MemberType = typeof(KernelData))]
+    public void Exponentials_AnyLength_EqualTheScalarFunction(int width)
+    {
+        var generator = new Pcg64(4);
+        for (int length = 0; length <= 40; length++)
+        {
+            float[] values = [.. KernelData.Numbers(generator, length).Select(value => 20 * value)];
+            float[] actual = new float[length];
+            Exponentials.OfDifferences(values, 0.3f, actual, (SimdWidth)width);
+            KernelData.SameBits([.. values.Select(value => ElementaryFunctions.Exp(value - 0.3f))], actual, "exponential");
+        }
+
+        float[] edges = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 89f, -88f, 0f, 88f, -86.9f, 1e30f, -1e30f, 1f, 2f, 3f, 4f, 5f, 6f, 7f];
+        float[] results = new float[edges.Length];
+        Exponentials.OfDifferences(edges, 0, results, (SimdWidth)width);
+        KernelData.SameBits([.. edges.Select(ElementaryFunctions.Exp)], results, "exponential");
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelData.Widths), MemberType = typeof(KernelData))]
     public void MoveTowards_AnyLength_EqualsFusedForm(int width)
     {
         var generator = new Pcg64(2);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bellman.Numerics;
 
 namespace Bellman.Neural;
@@ -119,6 +120,7 @@ public sealed class NoisyDense : Layer
         Draw(scratch.Slice(inputNoise, inputs), generator);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Draw(Span<float> noise, Pcg64 generator)
     {
         for (int i = 0; i < noise.Length; i++)

@@ -12,7 +12,7 @@ public static class CategoricalLosses
     /// <param name="probabilities">Receives as many probabilities; may be the same memory.</param>
     public static void Probabilities(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
-        float sum = Exponentials(logits, probabilities);
+        float sum = ExponentialSum(logits, Largest(logits), probabilities);
         Vectors.Scale(probabilities[..logits.Length], 1 / sum);
     }
 
@@ -23,7 +23,7 @@ public static class CategoricalLosses
     /// <param name="scratch">As many numbers as there are logits, overwritten.</param>
     public static float Mean(ReadOnlySpan<float> logits, float low, float high, Span<float> scratch)
     {
-        float sum = Exponentials(logits, scratch);
+        float sum = ExponentialSum(logits, Largest(logits), scratch);
         float middle = (logits.Length - 1) / 2f, moment = 0;
         for (int i = 0; i < logits.Length; i++) moment += (i - middle) * scratch[i]; // From the middle, where rounding is least.
         return ((low + high) / 2) + (moment / sum * ((high - low) / (logits.Length - 1)));
@@ -71,7 +71,7 @@ public static class CategoricalLosses
         if (target.Length != logits.Length || gradient.Length != logits.Length)
             throw new ArgumentException($"There are {logits.Length} logits, {target.Length} target probabilities and room for {gradient.Length}.", nameof(target));
         float largest = Largest(logits);
-        float sum = Exponentials(logits, gradient);
+        float sum = ExponentialSum(logits, largest, gradient);
         float logSum = ElementaryFunctions.LogOnePlus(sum - 1);
         float loss = 0, mass = 0;
         for (int i = 0; i < logits.Length; i++)
@@ -97,22 +97,18 @@ public static class CategoricalLosses
         return sum;
     }
 
-    private static float Exponentials(ReadOnlySpan<float> logits, Span<float> exponentials)
+    private static float ExponentialSum(ReadOnlySpan<float> logits, float largest, Span<float> exponentials)
     {
-        float largest = Largest(logits), sum = 0;
-        for (int i = 0; i < logits.Length; i++)
-        {
-            exponentials[i] = ElementaryFunctions.Exp(logits[i] - largest);
-            sum += exponentials[i];
-        }
-
+        Exponentials.OfDifferences(logits, largest, exponentials[..logits.Length]);
+        float sum = 0;
+        foreach (float exponential in exponentials[..logits.Length]) sum += exponential;
         return sum;
     }
 
     private static float Largest(ReadOnlySpan<float> values)
     {
         float largest = float.NegativeInfinity;
-        foreach (float value in values) largest = MathF.Max(largest, value);
+        foreach (float value in values) largest = value > largest ? value : largest;
         return largest;
     }
 }

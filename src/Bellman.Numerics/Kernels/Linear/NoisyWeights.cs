@@ -25,9 +25,9 @@ public static class NoisyWeights
         ReadOnlySpan<float> inputNoise,
         Span<float> weights)
     {
-        var runs = new Runs(layout, outputNoise, inputNoise, weights.Length);
-        while (runs.Next(out int start, out ReadOnlySpan<float> noise, out float factor))
-            Combine(means.Slice(start, noise.Length), deviations.Slice(start, noise.Length), noise, factor, weights.Slice(start, noise.Length));
+        Vectors.CheckLengths(weights.Length, means.Length, nameof(means));
+        Vectors.CheckLengths(weights.Length, deviations.Length, nameof(deviations));
+        Combine(layout, means, deviations, outputNoise, inputNoise, weights);
     }
 
     /// <summary>Computes from the gradient by the weights that by the deviations, <c>ds[o, i] = dW[o, i] n[o] e[i]</c>, and adds it.</summary>
@@ -43,63 +43,39 @@ public static class NoisyWeights
         ReadOnlySpan<float> inputNoise,
         Span<float> deviationGradient)
     {
-        var runs = new Runs(layout, outputNoise, inputNoise, deviationGradient.Length);
-        while (runs.Next(out int start, out ReadOnlySpan<float> noise, out float factor))
-        {
-            Span<float> sums = deviationGradient.Slice(start, noise.Length);
-            Combine(sums, weightGradient.Slice(start, noise.Length), noise, factor, sums);
-        }
+        Vectors.CheckLengths(deviationGradient.Length, weightGradient.Length, nameof(weightGradient));
+        Combine(layout, deviationGradient, weightGradient, outputNoise, inputNoise, deviationGradient);
     }
 
-    /// <summary><c>result = first + second * (factor * noise)</c>, products and sums rounded each, so that the bits are the same for every vector width.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Combine(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> noise, float factor, Span<float> result)
+    /// <summary>
+    /// <c>result = first + second * (n e)</c> for each element, products and sums rounded each, so that the bits are the same for every vector width. Sixteen elements have one noise of one of the two
+    /// sides in common: with rows the output's, with panels the input's.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Combine(
+        MatrixLayout layout, ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> outputNoise, ReadOnlySpan<float> inputNoise, Span<float> result)
     {
         ref float f = ref MemoryMarshal.GetReference(first);
         ref float s = ref MemoryMarshal.GetReference(second);
-        ref float n = ref MemoryMarshal.GetReference(noise);
         ref float r = ref MemoryMarshal.GetReference(result);
-        Vector512<float> scale = Vector512.Create(factor);
-        for (nuint i = 0; i + 16 <= (nuint)noise.Length; i += 16)
+        bool rows = layout == MatrixLayout.Rows;
+        ref float along = ref MemoryMarshal.GetReference(rows ? inputNoise : outputNoise);
+        ReadOnlySpan<float> across = rows ? outputNoise : inputNoise;
+        int length = rows ? inputNoise.Length : outputNoise.Length, place = 0;
+        for (int start = 0; start < length && place < result.Length;)
         {
-            Vector512<float> product = Vector512.LoadUnsafe(ref s, i) * (scale * Vector512.LoadUnsafe(ref n, i));
-            (Vector512.LoadUnsafe(ref f, i) + product).StoreUnsafe(ref r, i);
-        }
-    }
-
-    /// <summary>The stretches of a stored matrix along which one of the two noises is a single number.</summary>
-    private ref struct Runs(MatrixLayout layout, ReadOnlySpan<float> outputNoise, ReadOnlySpan<float> inputNoise, int length)
-    {
-        private readonly ReadOnlySpan<float> _outputs = outputNoise;
-        private readonly ReadOnlySpan<float> _inputs = inputNoise;
-        private int _start;
-        private int _panel;
-        private int _step;
-
-        public bool Next(out int start, out ReadOnlySpan<float> noise, out float factor)
-        {
-            start = _start;
-            noise = default;
-            factor = 0;
-            if (_start >= length) return false;
-            if (layout == MatrixLayout.Rows)
+            int width = rows ? length : PanelLayout.WidthAt(start, length);
+            for (int step = 0; step < across.Length && place < result.Length; step++)
             {
-                noise = _inputs;
-                factor = _outputs[_step++];
-            }
-            else
-            {
-                noise = _outputs.Slice(_panel, PanelLayout.WidthAt(_panel, _outputs.Length));
-                factor = _inputs[_step++];
-                if (_step == _inputs.Length)
+                Vector512<float> factor = Vector512.Create(across[step]);
+                for (int i = start; i < start + width; i += 16, place += 16)
                 {
-                    _step = 0;
-                    _panel += noise.Length;
+                    Vector512<float> product = Vector512.LoadUnsafe(ref s, (nuint)place) * (factor * Vector512.LoadUnsafe(ref along, (nuint)i));
+                    (Vector512.LoadUnsafe(ref f, (nuint)place) + product).StoreUnsafe(ref r, (nuint)place);
                 }
             }
 
-            _start += noise.Length;
-            return true;
+            start += width;
         }
     }
 }
