@@ -22,6 +22,7 @@ public static class Presets
         .. TunedMinAtar.All,
         .. TunedContinuous.All,
         .. TunedPpo.All,
+        .. TunedContinuous.Lander,
         .. TunedA2c.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
