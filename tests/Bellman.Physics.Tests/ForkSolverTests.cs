@@ -2,7 +2,7 @@ namespace Bellman.Physics.Tests;
 
 public class ForkSolverTests
 {
-    /// <summary>The solver for a body with two legs must be the general solver, only faster: the same bits.</summary>
+    /// <summary>The solvers for a body with two legs and for bodies on the ground must be the general solver, only faster: the same bits.</summary>
     [Theory]
     [InlineData(1, 0)]
     [InlineData(20, 0)]
@@ -19,6 +19,8 @@ public class ForkSolverTests
 
         (SolverBody[] fast, ContactSolver fastContacts, RevoluteConstraint[] fastJoints) = Prepare(world, fork, touching);
         ForkSolver.Solve(fastJoints, fastContacts, fast, 50);
+        (SolverBody[] grounded, ContactSolver groundedContacts, RevoluteConstraint[] groundedJoints) = Prepare(world, fork, touching);
+        GroundedSolver.Solve(groundedJoints, groundedContacts, grounded, 50);
         (SolverBody[] plain, ContactSolver plainContacts, RevoluteConstraint[] plainJoints) = Prepare(world, fork, touching);
         for (int i = 0; i < 50; i++)
         {
@@ -33,16 +35,23 @@ public class ForkSolverTests
             plainContacts.SolveVelocities(plain);
         }
 
-        for (int i = 0; i < plain.Length; i++)
+        AssertSame(plain, plainJoints, fast, fastJoints);
+        AssertSame(plain, plainJoints, grounded, groundedJoints);
+    }
+
+    private static void AssertSame(
+        SolverBody[] expected, RevoluteConstraint[] expectedJoints, SolverBody[] actual, RevoluteConstraint[] actualJoints)
+    {
+        for (int i = 0; i < expected.Length; i++)
         {
-            Assert.Equal(plain[i].Velocity, fast[i].Velocity);
-            Assert.Equal(plain[i].Spin, fast[i].Spin);
+            Assert.Equal(expected[i].Velocity, actual[i].Velocity);
+            Assert.Equal(expected[i].Spin, actual[i].Spin);
         }
         for (int i = 0; i < 2; i++)
         {
-            Assert.Equal(plainJoints[i].PinImpulse, fastJoints[i].PinImpulse);
-            Assert.Equal(plainJoints[i].LimitImpulse, fastJoints[i].LimitImpulse);
-            Assert.Equal(plainJoints[i].MotorImpulse, fastJoints[i].MotorImpulse);
+            Assert.Equal(expectedJoints[i].PinImpulse, actualJoints[i].PinImpulse);
+            Assert.Equal(expectedJoints[i].LimitImpulse, actualJoints[i].LimitImpulse);
+            Assert.Equal(expectedJoints[i].MotorImpulse, actualJoints[i].MotorImpulse);
         }
     }
 

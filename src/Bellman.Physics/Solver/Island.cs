@@ -185,10 +185,18 @@ internal sealed class Island
 
     private void SolveVelocities(int iterations)
     {
-        if (IsFork())
+        if (IsGrounded())
         {
-            ForkSolver.Solve(_constraints, _contactSolver, _states, iterations);
-            return;
+            if (IsFork())
+            {
+                ForkSolver.Solve(_constraints, _contactSolver, _states, iterations);
+                return;
+            }
+            if (_bodyCount <= GroundedSolver.MaxBodies)
+            {
+                GroundedSolver.Solve(Joints, _contactSolver, States, iterations);
+                return;
+            }
         }
         for (int i = 0; i < iterations; i++)
         {
@@ -206,13 +214,12 @@ internal sealed class Island
         }
     }
 
-    /// <summary>Whether two bodies are pinned to a third, and all contacts are with ground that stands still.</summary>
-    private bool IsFork()
+    /// <summary>Whether two bodies are pinned to a third.</summary>
+    private bool IsFork() => _jointCount == 2 && _constraints[0].IndexA == _constraints[1].IndexA && _constraints[0].IndexB != _constraints[1].IndexB;
+
+    /// <summary>Whether all contacts are with ground that stands still.</summary>
+    private bool IsGrounded()
     {
-        if (_jointCount != 2 || _constraints[0].IndexA != _constraints[1].IndexA || _constraints[0].IndexB == _constraints[1].IndexB)
-        {
-            return false;
-        }
         foreach (Contact contact in _contacts.AsSpan(0, _contactCount))
         {
             Body ground = contact.FixtureA.Body;
