@@ -18,6 +18,7 @@ internal static class Verbs
         EnvsCommand.Verb,
         AgentsCommand.Verb,
         PresetsCommand.Verb,
+        CheckCommand.Verb,
         BenchCommand.Verb,
     ];
 

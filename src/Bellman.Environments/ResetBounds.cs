@@ -13,13 +13,21 @@ internal static class ResetBounds
     /// <param name="options">The options of the reset, or null.</param>
     /// <param name="low">The lower bound where none is given.</param>
     /// <param name="high">The upper bound where none is given.</param>
+    /// <param name="least">The least that either may be: beyond it lies no observation.</param>
+    /// <param name="most">The most that either may be.</param>
     /// <returns>Both bounds.</returns>
-    /// <exception cref="ArgumentException">An option is unknown, not finite, or the bounds are out of order.</exception>
-    public static (double Low, double High) Read(ResetOptions? options, double low, double high)
+    /// <exception cref="ArgumentException">An option is unknown or out of range, or the bounds are out of order.</exception>
+    public static (double Low, double High) Read(ResetOptions? options, double low, double high, double least, double most)
     {
         if (options is null)
             return (low, high);
         Check(options, Bounds);
+        foreach ((string name, double value) in options)
+        {
+            if (value < least || value > most)
+                throw new ArgumentException(FormattableString.Invariant($"The reset option '{name}' is from {least:G6} to {most:G6}, but was {value}."), nameof(options));
+        }
+
         low = options.GetValueOrDefault("low", low);
         high = options.GetValueOrDefault("high", high);
         if (low > high)
@@ -31,9 +39,10 @@ internal static class ResetBounds
     /// <param name="options">The options of the reset, or null.</param>
     /// <param name="angle">The farthest angle where none is given.</param>
     /// <param name="velocity">The highest velocity where none is given.</param>
+    /// <param name="fastest">The most that the velocity may be.</param>
     /// <returns>Both.</returns>
-    /// <exception cref="ArgumentException">An option is unknown, not finite or negative.</exception>
-    public static (double Angle, double Velocity) ReadSpreads(ResetOptions? options, double angle, double velocity)
+    /// <exception cref="ArgumentException">An option is unknown, not finite, negative or too large.</exception>
+    public static (double Angle, double Velocity) ReadSpreads(ResetOptions? options, double angle, double velocity, double fastest)
     {
         if (options is null)
             return (angle, velocity);
@@ -41,8 +50,11 @@ internal static class ResetBounds
         foreach ((string name, double value) in options)
         {
             if (value < 0)
-                throw new ArgumentException($"The reset option '{name}' is 0 or more, but was {value}.", nameof(options));
+                throw new ArgumentException(FormattableString.Invariant($"The reset option '{name}' is 0 or more, but was {value}."), nameof(options));
         }
+
+        if (options.TryGetValue("y_init", out double speed) && speed > fastest)
+            throw new ArgumentException(FormattableString.Invariant($"The reset option 'y_init' is from 0 to {fastest}, but was {speed}."), nameof(options));
 
         return (options.GetValueOrDefault("x_init", angle), options.GetValueOrDefault("y_init", velocity));
     }

@@ -50,4 +50,25 @@ public sealed class BenchTests
         Assert.InRange((double)figure["value"]!, 0.01, 1000);
         Assert.Equal(0, (double)figure["allocated_bytes"]!);
     }
+
+    [Fact]
+    public void BenchEnvs_Plain_IsATableOfStepsAndAllocations()
+    {
+        string[] lines = Bellman.Run("bench", "envs", "--filter", "cliff").ShouldSucceed().Lines;
+        Assert.Matches("^ENVIRONMENT +ONE WORLD +ALLOCATED +256 WORLDS +ALLOCATED +TIMES$", lines[0]);
+        Assert.Equal(3, lines.Length);
+        Assert.Matches(@"^CliffWalking-v1 +[\d,]{7,} +0 B ", lines[1]);
+    }
+
+    [Fact]
+    public void BenchEnvs_Json_HasEachEnvironmentsFigure()
+    {
+        JsonObject[] figures = Bellman.Run("bench", "envs", "--filter", "env/Taxi-v3", "--json").ShouldSucceed().Json;
+        Assert.Equal(["peak/fma", "env/Taxi-v3"], figures.Select(line => (string?)line["name"]));
+        Assert.Equal(0, (double)figures[^1]["allocated_bytes"]!);
+    }
+
+    [Fact]
+    public void All_EveryEnvironment_IsMeasured() => Assert.All(
+        global::Bellman.Environments.Envs.Specs, spec => Assert.Contains(BenchCommand.All, benchmark => benchmark.Name == $"env/{spec.Id}"));
 }

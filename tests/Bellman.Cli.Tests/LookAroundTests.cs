@@ -27,6 +27,33 @@ public sealed class LookAroundTests
         Assert.Contains("environment.gravity = -10", Bellman.Run("envs", "LunarLander-v3").ShouldSucceed().Lines);
 
     [Fact]
+    public void Envs_OfOne_ExplainsEveryNumberActionRewardAndEnd()
+    {
+        string[] lines = Bellman.Run("envs", "CartPole-v1").ShouldSucceed().Lines;
+        Assert.Contains(lines, line => line.StartsWith("  3  angular velocity of the pole", StringComparison.Ordinal) && line.Contains("rad/s", StringComparison.Ordinal));
+        Assert.Contains("  1  push it to the right with 10 N", lines);
+        Assert.Equal(["OBSERVATION", "ACTIONS", "REWARD", "ENDINGS", "START", "SOURCE", "OPTIONS"], lines.Where(line => char.IsLetter(line[0]) && !line.Any(char.IsLower)));
+        Assert.Contains("environment.sutton_barto_reward = false", lines);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 100));
+    }
+
+    [Fact]
+    public void EnvironmentPage_OfEachEnvironment_TellsWhatItShowsTakesAndPaysAndHowItEnds()
+    {
+        foreach (global::Bellman.Core.EnvSpec spec in global::Bellman.Environments.Envs.Specs)
+        {
+            using var text = new StringWriter { NewLine = "\n" };
+            EnvironmentPage? page = EnvironmentPage.Find(spec.Id);
+            Assert.True(page is not null, $"{spec.Id} has no page in docs/environments.");
+            page.Write(text);
+            string[] lines = text.ToString().Split('\n');
+            foreach (string section in (string[])["OBSERVATION", "ACTIONS", "REWARD", "ENDINGS", "START", "SOURCE"])
+                Assert.True(lines.Contains(section), $"The page of {spec.Id} has no section {section}.");
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
+        }
+    }
+
+    [Fact]
     public void Agents_OfOne_ShowsOptionsWithDocumentation()
     {
         CommandResult result = Bellman.Run("agents", "dqn").ShouldSucceed();

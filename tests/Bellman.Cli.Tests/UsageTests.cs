@@ -3,7 +3,7 @@ namespace Bellman.Cli.Tests;
 /// <summary>Help, and how mistakes on the command line are answered.</summary>
 public sealed class UsageTests
 {
-    public static TheoryData<string> Commands => ["train", "evaluate", "record", "random", "envs", "agents", "presets", "bench"];
+    public static TheoryData<string> Commands => ["train", "evaluate", "record", "random", "envs", "agents", "presets", "check", "bench"];
 
     [Fact]
     public void Help_OfTheProgram_ListsEveryCommand()

@@ -14,10 +14,26 @@ public class RegistryTests
 
     public static TheoryData<string> Ids => [.. Envs.Specs.Select(spec => spec.Id)];
 
+    /// <summary>What the checker advises about each environment, and the reason for not taking the advice: Gymnasium's spaces and rules.</summary>
+    private static readonly (string Name, FindingKind[] Advice)[] Expected =
+    [
+        ("CartPole", [FindingKind.ObservationUnbounded]),
+        ("Pendulum", [FindingKind.ActionNotNormalized]),
+        ("CliffWalking-", [FindingKind.SeedHasNoEffect]),
+        ("CliffWalkingSlippery", [FindingKind.NeverEnds]),
+        ("Endless", [FindingKind.SeedHasNoEffect]),
+        ("Blackjack", [FindingKind.CompositeObservation]),
+    ];
+
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Check_OfEachId_Passes(string id) =>
-        Assert.True(EnvironmentChecker.Check(() => Envs.Make(id), steps: StepsOf(id) / 100).CanSave);
+    public void Check_OfEachId_FindsNoFaultAndTheAdviceThatIsKnown(string id)
+    {
+        EnvironmentCheck check = EnvironmentChecker.Check(() => Envs.Make(id), steps: StepsOf(id) / 100);
+        Assert.True(check.CanSave);
+        FindingKind[] expected = Array.Find(Expected, entry => id.StartsWith(entry.Name, StringComparison.Ordinal)).Advice ?? [];
+        Assert.Equal(expected, check.Findings.Select(finding => finding.Kind));
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -67,8 +83,11 @@ public class RegistryTests
         env.Step(action, observation);
     }
 
-    private static int StepsOf(string id) =>
-        id.StartsWith("LunarLander", StringComparison.Ordinal) || id.StartsWith("BipedalWalker", StringComparison.Ordinal) ? RigidBodySteps : ManySteps;
+    /// <summary>Whether the world is made of rigid bodies.</summary>
+    internal static bool IsRigidBody(string id) =>
+        id.StartsWith("LunarLander", StringComparison.Ordinal) || id.StartsWith("BipedalWalker", StringComparison.Ordinal);
+
+    private static int StepsOf(string id) => IsRigidBody(id) ? RigidBodySteps : ManySteps;
 
     private static byte[] Saved(Env env)
     {

@@ -9,6 +9,7 @@ namespace Bellman.Cli;
 internal static class BenchCommand
 {
     private const string Peak = "peak/fma";
+    private const string Environments = "envs";
     private const double PeakSeconds = 1;
 
     /// <summary>The command.</summary>
@@ -17,6 +18,7 @@ internal static class BenchCommand
         "Measure how fast this machine learns, acts, steps and trains, on one core.",
         Configure,
         ("bellman bench", "Measure everything, in two to three minutes."),
+        ("bellman bench envs", "Only the environments, as a table: steps a second and bytes allocated, one world and many."),
         ("bellman bench --filter update", "Measure the updates alone, beside the machine's peak."),
         ("bellman bench --json", "A JSON object per figure."));
 
@@ -26,25 +28,42 @@ internal static class BenchCommand
         new Benchmark(Peak, MeasurePeak),
         .. NetworkBenchmarks.All,
         .. LayerBenchmarks.All,
-        .. EnvironmentBenchmarks.All,
+        .. EnvironmentBenchmarks.Single,
+        .. EnvironmentBenchmarks.Batches,
         .. PictureBenchmarks.All,
         .. TrainingBenchmarks.All,
     ];
 
     private static void Configure(Command command)
     {
+        Argument<string?> group = Flags.Optional("group", "Only a group of figures: envs. Without it, all.");
         Option<string?> filter = Flags.Text("--filter", "TEXT", "Only figures whose name contains this, and the peak beside them.");
         Option<bool> json = Flags.Switch("--json", "One JSON object per figure on standard output, and nothing else there.");
+        command.Arguments.Add(group);
         command.Options.Add(filter);
         command.Options.Add(json);
-        command.SetAction(result => Run(result.GetValue(filter) ?? "", result.GetValue(json)));
+        command.SetAction(result => Run(result.GetValue(group), result.GetValue(filter) ?? "", result.GetValue(json)));
     }
 
-    private static int Run(string filter, bool json)
+    private static int Run(string? group, string filter, bool json)
     {
-        Benchmark[] chosen = [.. All.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+        if (group is not null and not Environments)
+            throw new UsageException($"There is no group of figures '{group}': the one that can be asked for is '{Environments}'. --filter TEXT chooses figures by name.");
+        if (group is Environments && !json)
+        {
+            EnvironmentTable.Write(filter);
+            return ExitCode.Success;
+        }
+
+        Measure(group is Environments ? [.. EnvironmentBenchmarks.Single, .. EnvironmentBenchmarks.Batches] : [.. All], filter, json);
+        return ExitCode.Success;
+    }
+
+    private static void Measure(Benchmark[] all, string filter, bool json)
+    {
+        Benchmark[] chosen = [.. all.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
         if (chosen.Length == 0)
-            throw new UsageException($"There is no figure whose name contains '{filter}'.{NearestName.Suggestion(filter, All.Select(benchmark => benchmark.Name))}");
+            throw new UsageException($"There is no figure whose name contains '{filter}'.{NearestName.Suggestion(filter, all.Select(benchmark => benchmark.Name))}");
 
         // Every figure is read beside the peak of the same moment, whatever else was asked for.
         if (chosen[0].Name != Peak) chosen = [All.First(), .. chosen];
@@ -57,8 +76,6 @@ internal static class BenchCommand
             if (json) WriteJson(figure);
             else WriteRow(figure, peak);
         }
-
-        return ExitCode.Success;
     }
 
     private static Figure MeasurePeak()

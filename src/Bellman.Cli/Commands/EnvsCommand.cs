@@ -15,14 +15,14 @@ internal static class EnvsCommand
     /// <summary>The command.</summary>
     public static Verb Verb { get; } = new(
         "envs",
-        "List the environments, or show the options of one.",
+        "List the environments, or explain one.",
         Configure,
         ("bellman envs", "List them all."),
-        ("bellman envs LunarLander-v3", "Show the options of one, as --set takes them."));
+        ("bellman envs LunarLander-v3", "Explain one: what it shows, takes and pays, how it ends, and its options as --set takes them."));
 
     private static void Configure(Command command)
     {
-        Argument<string?> id = Flags.Optional("environment", "The environment whose options are shown.");
+        Argument<string?> id = Flags.Optional("environment", "The environment to be explained.");
         Option<bool> json = Flags.Switch("--json", "One JSON object per line: one for each environment, or one for this and then one for each of its options.");
         command.Arguments.Add(id);
         command.Options.Add(json);
@@ -102,8 +102,10 @@ internal static class EnvsCommand
         Console.Out.WriteLine($"  action        {env.ActionSpace}");
         Console.Out.WriteLine($"  time limit    {spec.MaxEpisodeSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
         Console.Out.WriteLine($"  solved at     {spec.RewardThreshold?.ToString(CultureInfo.InvariantCulture) ?? "no published threshold"}");
+        EnvironmentPage.Find(id)?.Write(Console.Out);
         if (options.Count == 0) return;
         Console.Out.WriteLine();
+        Console.Out.WriteLine("OPTIONS");
         OptionList.Write(Console.Out, options);
     }
 }

@@ -64,7 +64,7 @@ public abstract class Env : IDisposable
     /// <param name="observation">Where the observation goes; at least <see cref="ObservationSpace"/>'s size.</param>
     /// <param name="seed">Seeds the world as Gymnasium does; without it, the random numbers go on where they were.</param>
     /// <param name="options">Named numbers that this environment understands, such as bounds of the initial state.</param>
-    /// <exception cref="ArgumentException">The observation's span is too short.</exception>
+    /// <exception cref="ArgumentException">The observation's span is too short, or the environment refuses an option; it is left as it was.</exception>
     public void Reset(Span<float> observation, ulong? seed = null, ResetOptions? options = null)
     {
         if (_observationSize < 0)
@@ -74,6 +74,7 @@ public abstract class Env : IDisposable
         }
 
         if (observation.Length < _observationSize) throw TooShort(nameof(observation), observation.Length, _observationSize);
+        if (options is not null) CheckOptions(options);
         if (seed is { } given) Reseed(given);
         else if (_rng is null) Reseed(SeedStreams.DrawSeed());
         Options = options;
@@ -158,6 +159,13 @@ public abstract class Env : IDisposable
     /// <summary>The type's name and its id, as <c>&lt;CartPole&lt;CartPole-v1&gt;&gt;</c>; wrappers show the stack.</summary>
     public override string ToString() => Spec is { } spec ? $"<{GetType().Name}<{spec.Id}>>" : $"<{GetType().Name}>";
 
+    /// <summary>Refuses options before a reset changes anything. The base takes all.</summary>
+    /// <param name="options">The options that were given.</param>
+    /// <exception cref="ArgumentException">There is no such option, or its value is out of range.</exception>
+    protected virtual void CheckOptions(ResetOptions options)
+    {
+    }
+
     /// <summary>Draws the initial state and writes its observation, whose span has exactly the space's size.</summary>
     protected abstract void OnReset(Span<float> observation);
 
@@ -203,6 +211,9 @@ public abstract class Env : IDisposable
         Seed = seed;
         _rng = new Pcg64(seed);
     }
+
+    /// <summary>Lets a wrapper ask the world that it wraps.</summary>
+    internal void RequireOptions(ResetOptions options) => CheckOptions(options);
 
     /// <summary>Lets a wrapper take a stream of its own under the seed of the world that it wraps.</summary>
     internal void UseStream(ulong seed, Pcg64 stream)

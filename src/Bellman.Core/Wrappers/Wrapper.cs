@@ -48,6 +48,9 @@ public abstract class Wrapper : Env
     public override string ToString() => $"<{GetType().Name}{Inner}>";
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => Inner.RequireOptions(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation) => Inner.Reset(observation, options: Options);
 
     /// <inheritdoc/>

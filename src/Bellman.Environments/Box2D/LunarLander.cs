@@ -101,9 +101,11 @@ public sealed class LunarLander : Env
     protected override void OnDraw(ICanvas canvas) => LanderPicture.Draw(canvas, this);
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => ResetBounds.RequireNone(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        ResetBounds.RequireNone(Options);
         _terrain.Draw(Rng);
         Build();
         _craft.Hull.ApplyForceToCenter(new Vector2D(

@@ -43,9 +43,12 @@ public sealed class Acrobot : Env
     protected override void OnDraw(ICanvas canvas) => SwingPicture.Acrobot(canvas, _state.Upper, _state.Lower);
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => StartBounds(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        (double low, double high) = ResetBounds.Read(Options, -0.1, 0.1);
+        (double low, double high) = StartBounds(Options);
 
         // Upstream rounds the initial state, and only that one, to single precision.
         float upper = (float)Rng.Uniform(low, high);
@@ -106,4 +109,6 @@ public sealed class Acrobot : Env
         observation[0] = (float)cosUpper;
         return cosUpper;
     }
+
+    private static (double Low, double High) StartBounds(ResetOptions? options) => ResetBounds.Read(options, -0.1, 0.1, -UpperSpeed, UpperSpeed);
 }

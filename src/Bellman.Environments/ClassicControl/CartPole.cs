@@ -76,9 +76,12 @@ public sealed class CartPole : Env
     protected override void OnDraw(ICanvas canvas) => CartPolePicture.Draw(canvas, _position, _angle, _push, LargestPosition, LargestAngle);
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => StartBounds(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        (double low, double high) = ResetBounds.Read(Options, FirstLow, FirstHigh);
+        (double low, double high) = StartBounds(Options);
         _position = Rng.Uniform(low, high);
         _velocity = Rng.Uniform(low, high);
         _angle = Rng.Uniform(low, high);
@@ -119,4 +122,6 @@ public sealed class CartPole : Env
         observation[1] = (float)_velocity;
         observation[0] = (float)_position;
     }
+
+    private static (double Low, double High) StartBounds(ResetOptions? options) => ResetBounds.Read(options, FirstLow, FirstHigh, -2 * LargestAngle, 2 * LargestAngle);
 }

@@ -50,6 +50,9 @@ public sealed class MountainCar : Env
     protected override void OnDraw(ICanvas canvas) => ValleyPicture.Draw(canvas, _position, Goal, _pedal);
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => StartBounds(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         _position = Start(Options, Rng);

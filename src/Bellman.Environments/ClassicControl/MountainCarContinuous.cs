@@ -56,6 +56,9 @@ public sealed class MountainCarContinuous : Env
     protected override void OnDraw(ICanvas canvas) => ValleyPicture.Draw(canvas, _position, Goal, Math.Clamp(_force, -1, 1));
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => StartBounds(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         _position = Start(Options, Rng);

@@ -21,7 +21,11 @@ internal static class MountainCarHill
     /// <param name="rng">The world's stream.</param>
     public static double Start(ResetOptions? options, Numerics.Pcg64 rng)
     {
-        (double low, double high) = ResetBounds.Read(options, FirstLow, FirstHigh);
+        (double low, double high) = StartBounds(options);
         return rng.Uniform(low, high);
     }
+
+    /// <summary>Between what a car starts, or the exception that refuses the options.</summary>
+    /// <param name="options">The reset options.</param>
+    public static (double Low, double High) StartBounds(ResetOptions? options) => ResetBounds.Read(options, FirstLow, FirstHigh, LeftEnd, RightEnd);
 }

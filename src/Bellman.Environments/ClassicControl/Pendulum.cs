@@ -56,9 +56,12 @@ public sealed class Pendulum : Env
     protected override void OnDraw(ICanvas canvas) => SwingPicture.Pendulum(canvas, _angle, _torque / LargestTorque);
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => StartBounds(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        (double angle, double velocity) = ResetBounds.ReadSpreads(Options, Math.PI, 1);
+        (double angle, double velocity) = StartBounds(Options);
         _angle = Rng.Uniform(-angle, angle);
         _velocity = Rng.Uniform(-velocity, velocity);
         _torque = 0;
@@ -111,4 +114,6 @@ public sealed class Pendulum : Env
         observation[1] = (float)sin;
         observation[0] = (float)cos;
     }
+
+    private static (double Angle, double Velocity) StartBounds(ResetOptions? options) => ResetBounds.ReadSpreads(options, Math.PI, 1, LargestSpeed);
 }

@@ -34,9 +34,11 @@ public sealed class Endless : Env
     protected override void OnDraw(ICanvas canvas) => EndlessPicture.Draw(canvas, _reward == 0 ? 0 : (int)Math.Round(EpisodeReturn / _reward));
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => ResetBounds.RequireNone(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        ResetBounds.RequireNone(Options);
         observation[0] = 1;
     }
 

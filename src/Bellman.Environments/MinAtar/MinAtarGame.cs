@@ -63,9 +63,11 @@ public abstract class MinAtarGame : Env
     }
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => ResetBounds.RequireNone(options);
+
+    /// <inheritdoc/>
     protected sealed override void OnReset(Span<float> observation)
     {
-        ResetBounds.RequireNone(Options);
         _last = MinAtarAction.None;
         Start();
         Draw(observation);

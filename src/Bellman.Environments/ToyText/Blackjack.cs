@@ -53,9 +53,11 @@ public sealed class Blackjack : Env
     protected override void OnDraw(ICanvas canvas) => BlackjackPicture.Draw(canvas, _dealer, _player, _isOpen);
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => ResetBounds.RequireNone(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        ResetBounds.RequireNone(Options);
         _openCard = Draw(Rng);
         _dealer = default(BlackjackHand).With(_openCard).With(Draw(Rng));
         _player = default(BlackjackHand).With(Draw(Rng)).With(Draw(Rng));

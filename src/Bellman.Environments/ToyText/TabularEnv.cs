@@ -46,9 +46,11 @@ public abstract class TabularEnv : Env, ITabularModel
     }
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => ResetBounds.RequireNone(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        ResetBounds.RequireNone(Options);
         State = _table.DrawInitial(Rng);
         observation[0] = State;
     }

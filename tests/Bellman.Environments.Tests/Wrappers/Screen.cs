@@ -8,6 +8,9 @@ internal sealed class Screen : Env, ILives
     private const int Height = 12;
     private const int Width = 10;
 
+    private static readonly Lock Gate = new();
+    private static bool _isRegistered;
+
     private int _row;
     private int _column;
 
@@ -17,6 +20,21 @@ internal sealed class Screen : Env, ILives
 
     public int Lives { get; private set; }
 
+    /// <summary>Registers it as <c>Screen-v0</c>, once.</summary>
+    public static void Register()
+    {
+        lock (Gate)
+        {
+            if (!_isRegistered) Envs.Register(new EnvSpec("Screen-v0", 60), () => new Screen());
+            _isRegistered = true;
+        }
+    }
+
+    protected override void CheckOptions(ResetOptions options)
+    {
+        if (options.Count > 0) throw new ArgumentException("The screen takes no reset options.", nameof(options));
+    }
+
     protected override void OnReset(Span<float> observation)
     {
         (_row, _column, Lives) = (Rng.Next(Height), Rng.Next(Width), 3);
@@ -25,6 +43,7 @@ internal sealed class Screen : Env, ILives
 
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
+        if (!ActionSpace.Contains(action[..1])) throw new ArgumentOutOfRangeException(nameof(action), action[0], "An action of the screen is from 0 to 4.");
         (int down, int right) = Discrete.Index(action) switch { 1 => (1, 0), 2 => (-1, 0), 3 => (0, 1), 4 => (0, -1), _ => (0, 0) };
         (_row, _column) = ((_row + down + Height) % Height, (_column + right + Width) % Width);
         if (Rng.NextSingle() < 0.05f) Lives--;

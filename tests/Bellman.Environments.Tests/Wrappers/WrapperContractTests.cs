@@ -6,7 +6,7 @@ namespace Bellman.Environments.Tests;
 /// <summary>What every wrapper keeps: observations in their space, equal seeds, saving in mid-episode, nothing allocated.</summary>
 public class WrapperContractTests
 {
-    static WrapperContractTests() => Envs.Register(new EnvSpec("Screen-v0", 60), () => new Screen());
+    static WrapperContractTests() => Screen.Register();
 
     /// <summary>Each registered wrapper at least once, around a world that it suits.</summary>
     public static TheoryData<string, string> All => new()
@@ -30,6 +30,7 @@ public class WrapperContractTests
         { "Pendulum-v1", "NormalizeReward:gamma=0.9" },
         { "CartPole-v1", "Autoreset" },
         { "Acrobot-v1", "PassiveEnvChecker" },
+        { "Acrobot-v1", "OrderEnforcing" },
         { "FrozenLake-v1", "FlattenObservation" },
         { "Blackjack-v1", "FlattenObservation" },
         { "FrozenLake-v1", "FrameStackObservation:2" },

@@ -46,11 +46,23 @@ public sealed class StickyAction : ActionWrapper
     /// <inheritdoc/>
     protected override void Act(ReadOnlySpan<float> action, Span<float> inner)
     {
+        // Before anything is drawn or kept: what is refused inside would have changed what follows.
+        RequireAction(action[.._last.Length]);
         if (_left == 0 && _hasLast && Rng.NextDouble() < _probability) _left = _shortest + (_longest > _shortest ? Rng.Next(_longest - _shortest + 1) : 0);
         if (_left > 0) _left--;
         else action[.._last.Length].CopyTo(_last);
         _hasLast = true;
         _last.CopyTo(inner);
+    }
+
+    private void RequireAction(ReadOnlySpan<float> action)
+    {
+        bool isOne = true;
+        foreach (float number in action) isOne &= float.IsFinite(number);
+
+        // Numbers beyond the bounds of a box are the world's to clip.
+        if (!isOne || (ActionSpace is not Box && !ActionSpace.Contains(action)))
+            throw new ArgumentOutOfRangeException(nameof(action), action[0], FormattableString.Invariant($"An action must be a value of {ActionSpace}, but one number is {action[0]}."));
     }
 
     /// <inheritdoc/>

@@ -24,7 +24,8 @@ public sealed class DelayObservation : Wrapper
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        base.OnReset(_waiting.Next());
+        base.OnReset(_waiting.Place);
+        _waiting.Advance();
         _waiting.FillOlder(_zero);
         _waiting.Oldest.CopyTo(observation);
     }
@@ -32,7 +33,8 @@ public sealed class DelayObservation : Wrapper
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        StepResult result = Inner.Step(action, _waiting.Next());
+        StepResult result = Inner.Step(action, _waiting.Place);
+        _waiting.Advance();
         _waiting.Oldest.CopyTo(observation);
         return result;
     }

@@ -32,8 +32,9 @@ public sealed class FrameStackObservation : Wrapper
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        Span<float> first = _frames.Next();
+        Span<float> first = _frames.Place;
         base.OnReset(first);
+        _frames.Advance();
         _frames.FillOlder(_padding == FrameStackPadding.Zero ? _zero : first);
         _frames.CopyTo(observation);
     }
@@ -41,7 +42,8 @@ public sealed class FrameStackObservation : Wrapper
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        StepResult result = Inner.Step(action, _frames.Next());
+        StepResult result = Inner.Step(action, _frames.Place);
+        _frames.Advance();
         _frames.CopyTo(observation);
         return result;
     }

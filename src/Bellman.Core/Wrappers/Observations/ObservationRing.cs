@@ -11,13 +11,11 @@ internal sealed class ObservationRing(int size, int count)
     /// <summary>The oldest one.</summary>
     public ReadOnlySpan<float> Oldest => _rows.AsSpan(_oldest, size);
 
-    /// <summary>Gives up the oldest one: its place, which is now that of the newest, is to be written.</summary>
-    public Span<float> Next()
-    {
-        Span<float> place = _rows.AsSpan(_oldest, size);
-        _oldest = (_oldest + size) % _rows.Length;
-        return place;
-    }
+    /// <summary>Where the next one is to be written, in the place of the oldest; it counts from <see cref="Advance"/> on.</summary>
+    public Span<float> Place => _rows.AsSpan(_oldest, size);
+
+    /// <summary>Makes what was written last the newest. Apart from the writing, so that a step that is refused moves nothing.</summary>
+    public void Advance() => _oldest = (_oldest + size) % _rows.Length;
 
     /// <summary>Writes one observation over all but the newest.</summary>
     public void FillOlder(ReadOnlySpan<float> row)

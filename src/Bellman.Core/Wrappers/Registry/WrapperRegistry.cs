@@ -117,6 +117,7 @@ public static class WrapperRegistry
         Register<TimeLimit>();
         Register<TimeAware>();
         Register<Autoreset>();
+        Register<OrderEnforcing>();
         Register<RecordEpisodeStatistics>();
         Register<PassiveEnvChecker>();
     }
