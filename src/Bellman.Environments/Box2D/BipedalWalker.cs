@@ -91,9 +91,11 @@ public sealed class BipedalWalker : Env
     public bool IsLegDown(int index) => _contacts.IsDown(index);
 
     /// <inheritdoc/>
+    protected override void CheckOptions(ResetOptions options) => ResetBounds.RequireNone(options);
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        ResetBounds.RequireNone(Options);
         _terrain.Draw(Rng, _options.Hardcore);
         WalkerClouds.Draw(Rng);
         Build();
