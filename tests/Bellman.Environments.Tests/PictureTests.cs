@@ -15,24 +15,26 @@ public class PictureTests
 {
     public static TheoryData<string, int, string> Pictures => new()
     {
-        { "LunarLander-v3", 70, "45bd52b05a67a6c5 afbf888765581a8f" },
-        { "LunarLanderContinuous-v3", 30, "334ec54a36bef4a4 890cfeee9ea0783b" },
+        { "LunarLander-v3", 70, "8abf924c4d89ec5c e90652db0168156b" },
+        { "LunarLanderContinuous-v3", 30, "e4e2ca8845883aef f5f3d5d2bdb60dba" },
+        { "BipedalWalker-v3", 40, "e794d46b020b4d8d cd0cd91452356618" },
+        { "BipedalWalkerHardcore-v3", 60, "bf155b1e640501a7 f97065a6af890b9b" },
         { "CartPole-v1", 12, "7e76552ad20a386b 131ffa9f4e1907fd" },
-        { "MountainCar-v0", 60, "541fe98f654c2928 0d943afe79d69597" },
-        { "MountainCarContinuous-v0", 60, "560b5b020e63fede d9650026182b992f" },
-        { "Acrobot-v1", 70, "33a162ea4bc25f95 7ea520246cd9ae3b" },
-        { "Pendulum-v1", 20, "03e49522d4254bc6 dd867454171209ab" },
-        { "FrozenLake-v1", 2, "26a0a2f16075e7fb e23f22504863bf86" },
-        { "FrozenLake8x8-v1", 4, "9843f78d44fea40c 370fd8f82c21fec9" },
-        { "CliffWalking-v1", 6, "af4987a73d5035b8 4204a1b67e6d2730" },
-        { "Taxi-v3", 9, "bcefcac9b70443f7 13a87cbdd70e569e" },
-        { "Blackjack-v1", 0, "b7cfbef5d1000dbe b06bc7097f4b6bf1" },
-        { "Endless-v0", 3, "2c23e6ab365280ab af1c5d64733b9e7b" },
-        { "MinAtar/Asterix-v1", 60, "6ae39498a94ca5b1 e818d004802d2823" },
-        { "MinAtar/Breakout-v1", 5, "277b73d632c171f2 7997cc71235d1603" },
-        { "MinAtar/Freeway-v1", 60, "3cd690f735d364a0 06d0f4481f244204" },
-        { "MinAtar/Seaquest-v1", 60, "7a54e7a1e030bc29 ac1e55e647e9c3b1" },
-        { "MinAtar/SpaceInvaders-v1", 30, "1037f07ef4cd8afb 0aefac884dc9e988" },
+        { "MountainCar-v0", 60, "222e8346c7eff21b 1d6bbe659b6db168" },
+        { "MountainCarContinuous-v0", 60, "5cece3a7de7dc09a a93eb3df8c6836d5" },
+        { "Acrobot-v1", 70, "33a162ea4bc25f95 21aaf69698bd7660" },
+        { "Pendulum-v1", 20, "a3ed174376a67eba c88feef80dbb7c33" },
+        { "FrozenLake-v1", 2, "c2a3a74a52e053dd a399c2f0afc6cb35" },
+        { "FrozenLake8x8-v1", 4, "8eb6d11e7f4e1c6b 696886f74ae5bd6a" },
+        { "CliffWalking-v1", 6, "37646911406a5304 3e973586165585ce" },
+        { "Taxi-v3", 9, "bcefcac9b70443f7 4b4b8ac5cdb7cef6" },
+        { "Blackjack-v1", 0, "406b37f732524a27 60f97dee29672763" },
+        { "Endless-v0", 3, "e2bacc77c3882148 aa260fac70d8ee99" },
+        { "MinAtar/Asterix-v1", 60, "2a87b8e089ddf6a1 72708d74ac46b365" },
+        { "MinAtar/Breakout-v1", 5, "00f074d49d1e4c2e 7997cc71235d1603" },
+        { "MinAtar/Freeway-v1", 60, "8f3f524d8569fa53 b911064443746a81" },
+        { "MinAtar/Seaquest-v1", 60, "84ea14884d92c052 ac2a2098c65b556a" },
+        { "MinAtar/SpaceInvaders-v1", 30, "02e2b6cc94650e67 12d52a9610b3ada9" },
     };
 
     public static TheoryData<string> Ids => [.. Envs.Specs.Select(spec => spec.Id)];
@@ -65,6 +67,16 @@ public class PictureTests
         using Env env = Envs.Make(id);
         if (env.ObservationNames.Count > 0) Assert.Equal(env.ObservationSpace.Size, env.ObservationNames.Count);
         if (env.ActionNames.Count > 0) Assert.Equal(env.ActionSpace is Discrete choices ? choices.Count : env.ActionSpace.Size, env.ActionNames.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Draw_OfEveryEnvironment_IsAPictureOfItsOwn(string id)
+    {
+        using Env env = After(id, 0);
+        var canvas = new SvgCanvas();
+        env.Draw(canvas);
+        Assert.DoesNotContain("draws no picture", canvas.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>A world with the seed 1 after random actions, the same ones each time.</summary>

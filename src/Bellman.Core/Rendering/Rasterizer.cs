@@ -22,7 +22,17 @@ internal sealed class Rasterizer
     private readonly ulong[] _touched;
     private Edge[] _edges = new Edge[64];
     private int[] _active = new int[64];
+
+    // Of each row the edge that begins there last, and of each edge the one before it in the same row: a list for each row, -1 at its end.
+    private readonly int[] _begins;
+    private int[] _next = new int[64];
     private int _count;
+    private int _firstRow = int.MaxValue;
+    private int _bottom;
+
+    // The words of the row that have been touched.
+    private int _firstWord = int.MaxValue;
+    private int _lastWord = -1;
 
     /// <summary>Makes the memory for a picture.</summary>
     /// <param name="width">Its width in pixels.</param>
@@ -35,6 +45,8 @@ internal sealed class Rasterizer
         _cover = new int[width + 2];
         _area = new int[width + 2];
         _touched = new ulong[(width + 2 + 63) / 64];
+        _begins = new int[height];
+        _begins.AsSpan().Fill(-1);
     }
 
     /// <summary>Receives the spans of a shape, from left to right and from top to bottom.</summary>
@@ -66,16 +78,13 @@ internal sealed class Rasterizer
         where T : struct, ISpans
     {
         if (_count == 0) return;
-        Span<Edge> edges = _edges.AsSpan(0, _count);
-        edges.Sort(static (a, b) => a.Top.CompareTo(b.Top));
-        int bottom = 0;
-        foreach (ref readonly Edge edge in edges) bottom = Math.Max(bottom, edge.Bottom);
-        int next = 0, active = 0;
-        int last = Math.Min(_height - 1, (bottom - 1) >> Bits);
-        for (int y = Math.Max(0, edges[0].Top >> Bits); y <= last; y++)
+        ReadOnlySpan<Edge> edges = _edges.AsSpan(0, _count);
+        int active = 0, last = Math.Min(_height - 1, (_bottom - 1) >> Bits);
+        for (int y = _firstRow; y <= last; y++)
         {
             int rowTop = y << Bits, rowBottom = rowTop + One;
-            while (next < edges.Length && edges[next].Top < rowBottom) _active[active++] = next++;
+            for (int edge = _begins[y]; edge >= 0; edge = _next[edge]) _active[active++] = edge;
+            _begins[y] = -1;
             int kept = 0;
             for (int i = 0; i < active; i++)
             {
@@ -88,7 +97,7 @@ internal sealed class Rasterizer
             Emit(y, ref spans);
         }
 
-        _count = 0;
+        (_count, _firstRow, _bottom) = (0, int.MaxValue, 0);
     }
 
     private static (int X, int Y) Fixed(Vector2 point) => (Fixed(point.X), Fixed(point.Y));
@@ -96,17 +105,24 @@ internal sealed class Rasterizer
     /// <summary>Anything that is not a number, as a diverged world might have, goes to the far end.</summary>
     private static int Fixed(float value) => value is >= -Farthest and <= Farthest ? (int)MathF.Floor((value * One) + 0.5f) : (int)(value < 0 ? -Farthest : Farthest) * One;
 
+    /// <summary>How far an edge goes right with each step down, in parts of 2^32.</summary>
+    private static long Slope(int topX, int top, int bottomX, int bottom) => ((long)(bottomX - topX) << 32) / (bottom - top);
+
     private void AddEdge(int x0, int y0, int x1, int y1)
     {
         if (y0 == y1) return;
-        Edge edge = y0 < y1 ? new Edge(x0, y0, x1, y1, 1) : new Edge(x1, y1, x0, y0, -1);
+        Edge edge = y0 < y1 ? new Edge(x0, y0, x1, y1, Slope(x0, y0, x1, y1), 1) : new Edge(x1, y1, x0, y0, Slope(x1, y1, x0, y0), -1);
         if (edge.Bottom <= 0 || edge.Top >= _height << Bits) return;
         if (_count == _edges.Length)
         {
             Array.Resize(ref _edges, 2 * _count);
             Array.Resize(ref _active, 2 * _count);
+            Array.Resize(ref _next, 2 * _count);
         }
 
+        int row = Math.Max(0, edge.Top >> Bits);
+        (_next[_count], _begins[row]) = (_begins[row], _count);
+        (_firstRow, _bottom) = (Math.Min(_firstRow, row), Math.Max(_bottom, edge.Bottom));
         _edges[_count++] = edge;
     }
 
@@ -160,14 +176,19 @@ internal sealed class Rasterizer
     {
         _cover[cell] += cover;
         _area[cell] += area;
-        _touched[cell >> 6] |= 1UL << (cell & 63);
+        int word = cell >> 6;
+        _touched[word] |= 1UL << (cell & 63);
+        if (word < _firstWord) _firstWord = word;
+        if (word > _lastWord) _lastWord = word;
     }
 
     private void Emit<T>(int y, ref T spans)
         where T : struct, ISpans
     {
         int cover = 0, at = 0;
-        for (int word = 0; word < _touched.Length; word++)
+        int first = _firstWord, last = _lastWord;
+        (_firstWord, _lastWord) = (int.MaxValue, -1);
+        for (int word = first; word <= last; word++)
         {
             ulong bits = _touched[word];
             _touched[word] = 0;
@@ -193,15 +214,9 @@ internal sealed class Rasterizer
     private static int Coverage(int area) => Math.Min(Math.Abs(area) >> (Bits + 1), One);
 
     /// <summary>An edge from its upper to its lower end.</summary>
-    private readonly record struct Edge(int TopX, int Top, int BottomX, int Bottom, int Sign)
+    private readonly record struct Edge(int TopX, int Top, int BottomX, int Bottom, long Slope, int Sign)
     {
         /// <summary>Where it is at a height: rounded down, and the same for the row above and the row below.</summary>
-        public int XAt(int y) => y == Top ? TopX : y == Bottom ? BottomX : TopX + (int)FloorDivide((long)(BottomX - TopX) * (y - Top), Bottom - Top);
-
-        private static long FloorDivide(long dividend, long divisor)
-        {
-            long quotient = dividend / divisor;
-            return dividend - (quotient * divisor) < 0 ? quotient - 1 : quotient;
-        }
+        public int XAt(int y) => y == Top ? TopX : y == Bottom ? BottomX : TopX + (int)((Slope * (y - Top)) >> 32);
     }
 }

@@ -94,6 +94,29 @@ public sealed class BipedalWalker : Env
     protected override void CheckOptions(ResetOptions options) => ResetBounds.RequireNone(options);
 
     /// <inheritdoc/>
+    public override double FramesPerSecond => WalkerScale.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ObservationNames { get; } =
+    [
+        "hull angle", "hull angular velocity", "velocity x", "velocity y",
+        "hip 1 angle", "hip 1 speed", "knee 1 angle", "knee 1 speed", "foot 1 down",
+        "hip 2 angle", "hip 2 speed", "knee 2 angle", "knee 2 speed", "foot 2 down",
+        .. Enumerable.Range(1, WalkerLidar.RayCount).Select(ray => $"lidar {ray}"),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActionNames { get; } = ["hip 1", "knee 1", "hip 2", "knee 2"];
+
+    /// <inheritdoc/>
+    protected override void OnDraw(ICanvas canvas)
+    {
+        Span<float> rays = stackalloc float[WalkerLidar.RayCount];
+        _lidar.Measure(_world, Hull.Position, rays);
+        WalkerPicture.Draw(canvas, this, rays, _lidar);
+    }
+
+    /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
         _terrain.Draw(Rng, _options.Hardcore);

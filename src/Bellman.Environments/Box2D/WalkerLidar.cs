@@ -21,6 +21,9 @@ internal sealed class WalkerLidar
         }
     }
 
+    /// <summary>Where a ray that meets nothing ends, from its beginning, in metres.</summary>
+    public System.Numerics.Vector2 Reach(int ray) => new((float)_across[ray], -(float)_down[ray]);
+
     /// <summary>Measures from a point.</summary>
     /// <param name="world">The world.</param>
     /// <param name="from">The point.</param>

@@ -3,10 +3,10 @@ using Bellman.Core;
 
 namespace Bellman.Environments;
 
-/// <summary>Draws the world without an end: a point that goes round and round, one eighth with each reward.</summary>
+/// <summary>Draws the world without an end: a point that goes round and round, a sixteenth with each reward.</summary>
 internal static class EndlessPicture
 {
-    private const int Pieces = 96, StepsRound = 16;
+    private const int Pieces = 48, StepsRound = 16;
 
     /// <summary>Draws the world.</summary>
     /// <param name="canvas">What to draw on.</param>

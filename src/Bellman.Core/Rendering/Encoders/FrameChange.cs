@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Bellman.Core;
 
 /// <summary>Which part of a picture differs from the one before it.</summary>
@@ -57,7 +59,14 @@ internal sealed class FrameChange(int width, int height)
             return;
         }
 
-        for (int x = 0; x < row.Length; x++) row[x] = own[x] == before[x] ? 0 : own[x];
+        int next = 0;
+        for (; next <= row.Length - Vector<uint>.Count; next += Vector<uint>.Count)
+        {
+            var pixel = new Vector<uint>(own[next..]);
+            Vector.AndNot(pixel, Vector.Equals(pixel, new Vector<uint>(before[next..]))).CopyTo(row[next..]);
+        }
+
+        for (int x = next; x < row.Length; x++) row[x] = own[x] == before[x] ? 0 : own[x];
     }
 
     /// <summary>Remembers the picture for the next comparison.</summary>
