@@ -30,7 +30,7 @@ public static class AgentRegistry
         });
         Register(new AgentRegistration(
             C51Agent.RegisteredName,
-            "C51: deep Q-learning with probabilities of the return for each action, with the switches of dqn and all of them Rainbow, for discrete actions.",
+            "C51: deep Q-learning with probabilities of the return for each action, Rainbow with the switches of dqn on, for discrete actions.",
             new C51Options(),
             (env, options, seed) => new C51Agent(env, (C51Options)options, seed))
         {

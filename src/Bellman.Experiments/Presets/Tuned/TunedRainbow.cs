@@ -9,8 +9,9 @@ namespace Bellman.Experiments;
 internal static class TunedRainbow
 {
     private const string Source = "tuned for Bellman";
+    private const int Steps = 100_000;
 
-    public static IEnumerable<Preset> All => [Lander(), CartPole(), Breakout()];
+    public static IEnumerable<Preset> All => [Lander()];
 
     /// <summary>Rewards are scaled so that a flight's return, from a crash to a landing, lies between the atoms.</summary>
     private static Preset Lander() => new(
@@ -21,87 +22,35 @@ internal static class TunedRainbow
         {
             Environment = "LunarLander-v3",
             Agent = C51Agent.RegisteredName,
-            AgentOptions = Every(steps: 100_000) with
+            AgentOptions = new C51Options
             {
+                DoubleQ = true,
+                Dueling = true,
+                PrioritizedReplay = true,
+                PriorityAlpha = 0.5f,
+                PriorityBetaSteps = Steps,
+                NStep = 3,
+                NoisyNets = true,
                 HiddenSizes = [128, 128],
                 RewardScale = 0.1f,
                 VMin = -20,
                 VMax = 20,
+                BatchSize = 32,
+                BufferSize = 100_000,
+                LearningStarts = 1000,
+                TrainEvery = 1,
+                LearningRate = 1e-3f,
+                FinalLearningRate = 2e-5f,
+                LearningRateDecaySteps = Steps,
+                AdamEpsilon = 1e-5f,
+                MaxGradientNorm = 10,
+                TargetUpdate = TargetUpdate.Soft,
+                Tau = 0.005f,
+                WeightAveraging = 0.999f,
             },
-            Training = new TrainingOptions { Steps = 100_000 },
+            Training = new TrainingOptions { Steps = Steps },
         })
     {
         TunedFor = ["LunarLander-v3", "LunarLander-v2"],
-    };
-
-    /// <summary>With a reward of 1 in each step and a discount of 0.99 nothing is worth more than 100.</summary>
-    private static Preset CartPole() => new(
-        "rainbow-cartpole",
-        "Rainbow that balances the pole.",
-        Source,
-        new RunOptions
-        {
-            Environment = "CartPole-v1",
-            Agent = C51Agent.RegisteredName,
-            AgentOptions = Every(steps: 50_000) with
-            {
-                HiddenSizes = [64, 64],
-                RewardScale = 0.02f,
-                VMin = 0,
-                VMax = 2,
-            },
-            Training = new TrainingOptions { Steps = 50_000 },
-        })
-    {
-        TunedFor = ["CartPole-v1", "CartPole-v0"],
-    };
-
-    private static Preset Breakout() => new(
-        "rainbow-breakout",
-        "Rainbow that breaks bricks on a grid of 10 x 10 cells, with the network of Young and Tian 2019.",
-        Source,
-        new RunOptions
-        {
-            Environment = "MinAtar/Breakout-v1",
-            Agent = C51Agent.RegisteredName,
-            AgentOptions = Every(steps: 500_000) with
-            {
-                Model = QModel.Conv,
-                HiddenSizes = [128],
-                TrainEvery = 4,
-                LearningStarts = 5000,
-                TargetUpdate = TargetUpdate.Hard,
-                TargetUpdateEvery = 1000,
-                VMin = 0,
-                VMax = 20,
-            },
-            Training = new TrainingOptions { Steps = 500_000 },
-        })
-    {
-        TunedFor = ["MinAtar/Breakout-v0", "MinAtar/Breakout-v1"],
-    };
-
-    /// <summary>Every switch on, over so many steps.</summary>
-    private static C51Options Every(int steps) => new()
-    {
-        DoubleQ = true,
-        Dueling = true,
-        PrioritizedReplay = true,
-        PriorityAlpha = 0.5f,
-        PriorityBetaSteps = steps,
-        NStep = 3,
-        NoisyNets = true,
-        BatchSize = 32,
-        BufferSize = 100_000,
-        LearningStarts = 1000,
-        TrainEvery = 1,
-        LearningRate = 1e-3f,
-        FinalLearningRate = 2e-5f,
-        LearningRateDecaySteps = steps,
-        AdamEpsilon = 1e-5f,
-        MaxGradientNorm = 10,
-        TargetUpdate = TargetUpdate.Soft,
-        Tau = 0.005f,
-        WeightAveraging = 0.999f,
     };
 }
