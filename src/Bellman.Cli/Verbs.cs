@@ -14,6 +14,7 @@ internal static class Verbs
         EvaluateCommand.Verb,
         BoardCommand.Verb,
         RecordCommand.Verb,
+        WatchCommand.Verb,
         RandomCommand.Verb,
         EnvsCommand.Verb,
         AgentsCommand.Verb,

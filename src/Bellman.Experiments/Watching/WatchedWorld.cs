@@ -1,0 +1,129 @@
+using System.Globalization;
+using Bellman.Core;
+using Bellman.Numerics;
+
+namespace Bellman.Experiments;
+
+/// <summary>
+/// One world that somebody watches: played step by step by an agent, at random or by hand. It knows what a spectator wants to know of the last step and of
+/// the choice that comes next. Instances are not thread-safe.
+/// </summary>
+public sealed class WatchedWorld : IDisposable
+{
+    private readonly float[] _observation;
+    private readonly float[] _action;
+    private readonly float[] _values;
+    private Pcg64 _random = new(0);
+
+    /// <summary>Resets a world for watching.</summary>
+    /// <param name="env">The world, which this object owns from now on.</param>
+    /// <param name="agent">Who can play it; <see langword="null"/> where nobody has learned to.</param>
+    /// <param name="seed">The seed of the first episode's world.</param>
+    public WatchedWorld(Env env, Agent? agent, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        (Env, Agent) = (env, agent);
+        _observation = new float[env.ObservationSpace.Size];
+        _action = new float[env.ActionSpace.Size];
+        (Measure, int count) = agent switch
+        {
+            IActionValues values => (ChoiceMeasure.Value, values.ActionCount),
+            IActionProbabilities { ProbabilityCount: > 0 } probabilities => (ChoiceMeasure.Probability, probabilities.ProbabilityCount),
+            _ => (ChoiceMeasure.None, 0),
+        };
+        _values = new float[count];
+        Reset(seed);
+    }
+
+    /// <summary>The world with its wrappers.</summary>
+    public Env Env { get; }
+
+    /// <summary>Who can play it; <see langword="null"/> where nobody has learned to.</summary>
+    public Agent? Agent { get; }
+
+    /// <summary>The seed of the running episode.</summary>
+    public ulong Seed { get; private set; }
+
+    /// <summary>How many steps the episode has had.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>The undiscounted sum of the world's own rewards in this episode.</summary>
+    public double Return => Env.Unwrapped.EpisodeReturn;
+
+    /// <summary>What came of the last step; of none, nothing.</summary>
+    public StepResult Last { get; private set; }
+
+    /// <summary>What the world shows now.</summary>
+    public ReadOnlySpan<float> Observation => _observation;
+
+    /// <summary>The last action; zeros before the first.</summary>
+    public ReadOnlySpan<float> Action => _action;
+
+    /// <summary>What <see cref="Values"/> are.</summary>
+    public ChoiceMeasure Measure { get; }
+
+    /// <summary>What the agent thinks of each action in the present state; empty where it has no finite number of them to think of.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>Begins an episode.</summary>
+    /// <param name="seed">Its world's seed, and that of random play.</param>
+    public void Reset(ulong seed)
+    {
+        Seed = seed;
+        Steps = 0;
+        Last = default;
+        Array.Clear(_action);
+        _random = new SeedStreams(seed).Stream("random");
+        Env.Reset(_observation, seed);
+        Agent?.BeginGreedyEpisode();
+        Think();
+    }
+
+    /// <summary>Takes the step that the agent thinks best, or a random one where there is no agent.</summary>
+    public void Step()
+    {
+        if (Agent is null) Env.ActionSpace.Sample(_random, _action);
+        else if (Measure == ChoiceMeasure.None) Agent.ActGreedily(_observation, _action);
+        else _action[0] = ((Discrete)Env.ActionSpace).Start + IndexOfLargest(_values);
+        Take();
+    }
+
+    /// <summary>Takes a step by hand.</summary>
+    /// <param name="action">A row of the action space.</param>
+    /// <exception cref="ArgumentException">The world has no such action.</exception>
+    public void Step(ReadOnlySpan<float> action)
+    {
+        if (action.Length != _action.Length || !Env.ActionSpace.Contains(action))
+            throw new ArgumentException($"{Env.ActionSpace} has no action [{string.Join(", ", action.ToArray().Select(number => number.ToString(CultureInfo.InvariantCulture)))}].", nameof(action));
+        action.CopyTo(_action);
+        Take();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Env.Dispose();
+
+    private void Take()
+    {
+        Last = Env.Step(_action, _observation);
+        Steps++;
+        Think();
+    }
+
+    // Once for each observation: an agent with a memory takes a second look for a second observation. Its choice therefore follows from these values too.
+    private void Think()
+    {
+        if (Measure == ChoiceMeasure.Value) ((IActionValues)Agent!).ActionValues(_observation, _values);
+        else if (Measure == ChoiceMeasure.Probability) ((IActionProbabilities)Agent!).ActionProbabilities(_observation, _values);
+    }
+
+    private static int IndexOfLargest(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best]) best = i;
+        }
+
+        return best;
+    }
+}
