@@ -10,7 +10,7 @@ namespace Bellman.Cli;
 /// </summary>
 internal sealed class TerminalPicture
 {
-    private const string UpperHalf = "▀";
+    private const char UpperHalf = '▀';
     private readonly RgbCanvas _canvas;
     private readonly bool _fullColor;
     private readonly uint[] _shown;

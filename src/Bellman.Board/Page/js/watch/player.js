@@ -28,7 +28,7 @@ export function player(root, path, introduced = () => {}) {
   const seed = element("input", { inputMode: "numeric", pattern: "[0-9]*", autocomplete: "off", onchange: () => seed.checkValidity() && seed.value && send({ do: "reset", seed: seed.value }) });
   const hand = button("Play it yourself", "Play with the keys, or let the agent (m)", () => setHand(!byHand));
   const hint = element("p", { className: "hint" });
-  const figures = { step: element("dd"), reward: element("dd"), return: element("dd") };
+  const figures = { step: element("dd"), reward: element("dd"), return: element("dd"), action: element("dd", { className: "text" }) };
   const values = rows("");
   const actions = rows("Action");
   const observations = rows("Observation");
@@ -56,7 +56,8 @@ export function player(root, path, introduced = () => {}) {
     canvas.setAttribute("aria-label", `${world.environment}, live`);
     values.title(world.measure === "value" ? "Value of each action (Q)" : "Probability of each action");
     values.section.hidden = world.measure === "none";
-    actions.section.hidden = world.isDiscrete && world.measure !== "none";
+    actions.section.hidden = world.isDiscrete;
+    figures.action.hidden = figures.action.previousSibling.hidden = !world.isDiscrete;
     hand.hidden = Object.keys(world.keys).length === 0;
     hands();
     introduced(world);
@@ -100,10 +101,14 @@ export function player(root, path, introduced = () => {}) {
     ending.textContent = over ? `${state.terminated ? "Ended" : "Out of time"} after ${count} steps: ${format(sum)}` : "";
     const names = world.actions.length ? world.actions : worth.map((_, i) => String(i + world.firstAction));
     const probability = world.measure === "probability";
-    if (world.measure !== "none") values.show(names, worth, probability ? [0, 1] : null, worth.indexOf(Math.max(...worth)));
-    if (world.isDiscrete) actions.show(["last"], action, null, -1, (value) => world.actions[value - world.firstAction] ?? String(value));
-    else actions.show(world.actions, action, [-1, 1]);
-    observations.show(world.observations, observation, null);
+    if (world.measure !== "none") values.show(names, worth, probability ? [0, 1] : [Math.min(0, ...worth), Math.max(0, ...worth)], worth.indexOf(Math.max(...worth)));
+    if (world.isDiscrete) figures.action.textContent = count ? named(action[0]) : "–";
+    else actions.show(world.actions, action);
+    observations.show(world.observations, observation);
+  }
+
+  function named(action) {
+    return world.actions[action - world.firstAction] ?? `action ${action}`;
   }
 
   function send(command) {
@@ -131,7 +136,7 @@ export function player(root, path, introduced = () => {}) {
     hand.setAttribute("aria-pressed", byHand);
     hand.textContent = byHand ? `Let ${world.agent ? "the agent" : "chance"} play` : "Play it yourself";
     const common = [["p", "pause"], [".", "step"], ["r", "new seed"], ["+ −", "speed"], ["m", byHand ? "hand back" : "play it yourself"]];
-    const own = Object.entries(world.keys).filter(([key]) => byHand && !/^[0-9]$/.test(key)).map(([key, action]) => [key.replace("Arrow", ""), world.isDiscrete ? world.actions[action[0] - world.firstAction] ?? `action ${action[0]}` : ""]);
+    const own = Object.entries(world.keys).filter(([key]) => byHand && !/^[0-9]$/.test(key)).map(([key, action]) => [key.replace("Arrow", ""), world.isDiscrete ? named(action[0]) : ""]);
     const digits = byHand && world.isDiscrete ? [["0–9", "the actions"]] : [];
     hint.replaceChildren(...[...own, ...digits, ...common].flatMap(([key, text]) => [element("kbd", { textContent: key }), ` ${text}   `]));
   }

@@ -1,4 +1,4 @@
-// Numbers in rows: a name, a bar, the number. A row of observations without a range finds its own as it goes.
+// Numbers in rows: a name, a bar, the number. Where no range is given, a row finds the largest size of its own as it goes.
 
 import { element } from "./element.js";
 
@@ -9,8 +9,7 @@ export function rows(heading) {
   const body = element("div", { className: "rows" });
   const section = element("section", {}, title, body);
   const made = [];
-  let low = [];
-  let high = [];
+  const largest = [];
 
   function row(name) {
     const bar = element("i");
@@ -20,28 +19,28 @@ export function rows(heading) {
     return parts;
   }
 
-  function show(names, numbers, range, best = -1, text = null) {
+  function show(names, numbers, range = null, best = -1) {
     const count = Math.min(numbers.length, most);
     section.dataset.count = count;
     while (made.length < count) {
+      largest.push(0);
       made.push(row(names[made.length] ?? String(made.length)));
-      low.push(0);
-      high.push(0);
     }
 
     for (let i = 0; i < count; i++) {
       const number = numbers[i];
-      low[i] = Math.min(low[i], number ?? 0);
-      high[i] = Math.max(high[i], number ?? 0);
-      const [from, to] = range ?? (best >= 0 ? [Math.min(0, ...numbers), Math.max(0, ...numbers)] : [low[i], high[i]]);
+      largest[i] = Math.max(largest[i], Math.abs(number ?? 0));
+      const [from, to] = range ?? [-largest[i], largest[i]];
       place(made[i].bar, number ?? 0, from, to);
-      made[i].number.textContent = text ? text(number) : number === null ? "–" : number.toFixed(Math.abs(number) < 100 ? 3 : 0);
+      made[i].number.textContent = text(number);
       made[i].row.classList.toggle("best", i === best);
     }
   }
 
   return { section, show, title: (value) => (title.textContent = value) };
 }
+
+const text = (number) => (number === null ? "–" : Number.isInteger(number) ? String(number) : number.toFixed(Math.abs(number) < 100 ? 3 : 0));
 
 // From zero to the number, on a track from the lowest to the highest.
 function place(bar, number, from, to) {

@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Bellman.Agents;
+using Bellman.Core;
+using Bellman.Environments;
+using Bellman.Experiments;
+using Microsoft.Playwright;
+
+namespace Bellman.Board.Tests;
+
+/// <summary>A world live in a browser: it moves, stops, goes step by step, can be played, and shows what the agent thinks.</summary>
+public sealed class WatchTests
+{
+    [Fact]
+    public async Task Page_Agent_PlaysPausesAndSteps()
+    {
+        await using LocalPage page = await WatchPage.StartAsync("a lander", () => World("LunarLander-v3"), new PageOptions());
+        await using OpenBrowser browser = await OpenBrowser.At(page.Address);
+        await AtLeast(browser, 30);
+        await browser.Page.Keyboard.PressAsync("p");
+        await browser.Page.WaitForSelectorAsync("#player[data-playing=false]");
+        int paused = await Step(browser);
+        await browser.Page.WaitForTimeoutAsync(200);
+        Assert.Equal(paused, await Step(browser));
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Step", Exact = true }).ClickAsync();
+        await browser.Page.WaitForFunctionAsync($"() => document.querySelector('#player').dataset.step === '{paused + 1}'");
+
+        // The four values are those of the lander's four actions, and the names of its eight numbers stand beside them.
+        Assert.Equal("4", await browser.Page.GetAttributeAsync("section:nth-of-type(2)", "data-count"));
+        Assert.Contains("main engine", await browser.Page.InnerTextAsync("section:nth-of-type(2)"), StringComparison.Ordinal);
+        Assert.Equal("8", await browser.Page.GetAttributeAsync("section:last-of-type", "data-count"));
+        await browser.Picture("watch-light");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task Page_SeedTyped_BeginsThatEpisode()
+    {
+        await using LocalPage page = await WatchPage.StartAsync("a lander", () => World("LunarLander-v3"), new PageOptions());
+        await using OpenBrowser browser = await OpenBrowser.At(page.Address, ColorScheme.Dark);
+        await AtLeast(browser, 2);
+        await browser.Page.GetByLabel("Seed").FillAsync("18446744073709551615");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.Page.WaitForSelectorAsync("#player[data-seed='18446744073709551615']");
+        await browser.Page.GetByLabel("Speed").SelectOptionAsync("8");
+        await AtLeast(browser, 40);
+        await browser.Picture("watch-dark");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task Page_PlayedByHand_TakesAStepForAKeyInAGameOfTurns()
+    {
+        await using LocalPage page = await WatchPage.StartAsync("a lake", () => World("FrozenLake-v1", withAgent: false), new PageOptions());
+        await using OpenBrowser browser = await OpenBrowser.At(page.Address);
+        await browser.Page.WaitForSelectorAsync("#player[data-step]");
+        await browser.Page.Keyboard.PressAsync("m");
+        await browser.Page.Keyboard.PressAsync("r");
+        await browser.Page.WaitForSelectorAsync("#player[data-step='0']");
+        await browser.Page.Keyboard.PressAsync("1");
+        await browser.Page.WaitForSelectorAsync("#player[data-step='1']");
+        await browser.Page.WaitForTimeoutAsync(600);
+        Assert.Equal(1, await Step(browser));
+        await browser.Picture("watch-lake");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task Page_PlayedByHand_HoldsAKeyWhileTheWorldRuns()
+    {
+        await using LocalPage page = await WatchPage.StartAsync("a lander", () => World("LunarLander-v3"), new PageOptions());
+        await using OpenBrowser browser = await OpenBrowser.At(page.Address);
+        await AtLeast(browser, 1);
+        await browser.Page.Keyboard.PressAsync("m");
+        await browser.Page.Keyboard.DownAsync("ArrowUp");
+        await browser.Page.WaitForFunctionAsync("() => document.querySelector('.figures dd.text').textContent === 'main engine'");
+        int held = await Step(browser);
+        await AtLeast(browser, held + 10);
+        Assert.Equal("main engine", await browser.Page.InnerTextAsync(".figures dd.text"));
+        await browser.Picture("watch-by-hand");
+        await browser.Page.Keyboard.UpAsync("ArrowUp");
+        await browser.Page.WaitForFunctionAsync("() => document.querySelector('.figures dd.text').textContent === 'nothing'");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task Socket_OfAPageOfAnotherSite_IsRefused()
+    {
+        await using LocalPage page = await WatchPage.StartAsync("a lander", () => World("LunarLander-v3"), new PageOptions());
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", "http://elsewhere.example");
+        socket.Options.CollectHttpResponseDetails = true;
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(SocketOf(page), TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
+    }
+
+    [Fact]
+    public async Task Socket_Nonsense_IsPassedOver()
+    {
+        await using LocalPage page = await WatchPage.StartAsync("a lander", () => World("LunarLander-v3"), new PageOptions());
+        using var socket = new ClientWebSocket();
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        await socket.ConnectAsync(SocketOf(page), stop);
+        string[] nonsense = ["{", "[]", "null", "{\"do\":\"fly\"}", "{\"do\":\"keys\",\"action\":[9]}", "{\"do\":\"keys\",\"action\":[0.5]}", "{\"do\":\"speed\",\"speed\":-1}", "{\"do\":\"player\",\"byHand\":true}", "{\"do\":\"keys\",\"action\":[1,2,3]}"];
+        foreach (string text in nonsense) await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, stop);
+        await socket.SendAsync("{\"do\":\"reset\",\"seed\":\"77\"}"u8.ToArray(), WebSocketMessageType.Text, true, stop);
+        JsonElement introduction = JsonDocument.Parse(await Receive(socket)).RootElement;
+        Assert.Equal("LunarLander-v3", introduction.GetProperty("environment").GetString());
+        for (int i = 0; i < 1000; i++)
+        {
+            byte[] message = await Receive(socket);
+            int length = BitConverter.ToInt32(message);
+            JsonElement state = JsonDocument.Parse(message.AsMemory(4, length)).RootElement;
+            if (state.GetProperty("seed").GetString() != "77") continue;
+            Assert.Equal(0, state.GetProperty("step").GetInt32());
+            Assert.Equal(1, message[4 + length]);
+            return;
+        }
+
+        Assert.Fail("The seed was never obeyed.");
+    }
+
+    private static Uri SocketOf(LocalPage page) => new UriBuilder(page.Address) { Scheme = "ws", Path = WatchPage.SocketPath }.Uri;
+
+    private static async Task<byte[]> Receive(WebSocket socket)
+    {
+        var buffer = new byte[1 << 20];
+        int length = 0;
+        while (true)
+        {
+            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(buffer.AsMemory(length), TestContext.Current.CancellationToken);
+            length += part.Count;
+            if (part.EndOfMessage) return buffer[..length];
+        }
+    }
+
+    private static async Task AtLeast(OpenBrowser browser, int steps) =>
+        await browser.Page.WaitForFunctionAsync($"() => Number(document.querySelector('#player').dataset.step) >= {steps}");
+
+    private static async Task<int> Step(OpenBrowser browser) => int.Parse((await browser.Page.GetAttributeAsync("#player", "data-step"))!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static WatchedWorld World(string id, bool withAgent = true)
+    {
+        using VectorEnv worlds = Envs.MakeVector(id);
+        return new WatchedWorld(Envs.Make(id), withAgent ? new DqnAgent(worlds, new DqnOptions(), seed: 1) : null, seed: 5);
+    }
+}
