@@ -35,7 +35,8 @@ internal sealed class WatchMessage : IDisposable
         actions = world.Env.ActionNames,
         isDiscrete = world.Env.ActionSpace is Discrete,
         firstAction = (world.Env.ActionSpace as Discrete)?.Start ?? 0,
-        measure = world.Measure.ToString().ToLowerInvariant(),
+        scores = world.Scores.Length,
+        areProbabilities = world.AreProbabilities,
         keys = keys.Actions,
         idle = keys.Idle,
         turns = keys.IsTurnBased,
@@ -72,7 +73,7 @@ internal sealed class WatchMessage : IDisposable
         _json.WriteBoolean("playing", isPlaying);
         Numbers("action", world.Action);
         Numbers("observation", world.Observation);
-        Numbers("values", world.Values);
+        Numbers("scores", world.Scores);
         _json.WriteEndObject();
         _json.Flush();
     }

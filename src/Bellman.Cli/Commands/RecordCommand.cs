@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Bellman.Core;
-using Bellman.Environments;
 using Bellman.Numerics;
 
 namespace Bellman.Cli;
@@ -52,7 +51,7 @@ internal static class RecordCommand
             };
             string path = result.GetValue(target)!;
             CheckFrame(request);
-            (Env env, Agent? agent, string name) = Open(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? []);
+            (Env env, Agent? agent, string name) = Subject.Open(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? []);
             using var play = new Play(env, agent, request.Seed);
             return Run(play, env, request, new EpisodeLines(name, agent?.Name, request.Seed, result.GetValue(json)), result.GetValue(json));
         });
@@ -77,24 +76,6 @@ internal static class RecordCommand
         if (json) JsonLines.Write(new JsonObject { ["event"] = "recorded", ["file"] = written, ["seed"] = request.Seed, ["frames"] = recording.Frames, ["fps"] = framesPerSecond });
         else Console.Out.WriteLine($"{Format.Count(recording.Frames, "picture")} in {TypedPath.Quoted(written)}");
         return interrupt.ExitCode;
-    }
-
-    private static (Env Env, Agent? Agent, string Name) Open(string path, bool best, string? config, string[] wrappers)
-    {
-        if (Path.Exists(path))
-        {
-            TrainedModel model = TrainedModel.Open(path, best, config, wrappers);
-            return (model.Env.CreateEnv(), model.Agent, model.Environment);
-        }
-
-        if (Envs.Specs.All(spec => spec.Id != path))
-        {
-            IEnumerable<string> ids = Envs.Specs.Select(spec => spec.Id);
-            throw new UsageException($"There is no run folder, model file or environment '{path}'.{NearestName.Suggestion(path, ids)}");
-        }
-
-        if (best || config is not null) throw new UsageException($"{(best ? "--best" : "--config")} goes with a trained model; '{path}' is an environment.");
-        return (Failure.OfUsage(() => WrapperRegistry.Wrap(Envs.Make(path), wrappers)), null, path);
     }
 
     private static string Ending(string path)

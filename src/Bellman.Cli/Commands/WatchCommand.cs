@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Bellman.Board;
-using Bellman.Core;
-using Bellman.Environments;
 using Bellman.Experiments;
 using Bellman.Numerics;
 
@@ -42,17 +40,11 @@ internal static class WatchCommand
     }
 
     /// <summary>Makes worlds with who plays them, each browser its own.</summary>
-    private static Func<WatchedWorld> Opener(string subject, bool best, string? config, string[] wrappers, ulong seed)
+    private static Func<WatchedWorld> Opener(string path, bool best, string? config, string[] wrappers, ulong seed) => () =>
     {
-        bool isModel = Directory.Exists(subject) || File.Exists(subject);
-        if (!isModel && (best || config is not null)) throw new UsageException($"--best and --config go with a run or a model; there is no run folder or model file '{subject}'.");
-        return () =>
-        {
-            if (!isModel) return new WatchedWorld(Failure.OfUsage(() => WrapperRegistry.Wrap(Envs.Make(subject), wrappers)), null, seed);
-            TrainedModel model = TrainedModel.Open(subject, best, config, wrappers);
-            return new WatchedWorld(model.Env.CreateEnv(), model.Agent, seed);
-        };
-    }
+        Subject subject = Subject.Open(path, best, config, wrappers);
+        return new WatchedWorld(subject.Env, subject.Agent, seed);
+    };
 
     // What does not open is said here, in one line, and not in the browser. Nothing of the web server is loaded before this.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -79,9 +79,8 @@ internal sealed class TerminalWatch(string title, WatchedWorld world)
     {
         string end = world.Last.Terminated ? "  ended" : world.Last.Truncated ? "  out of time" : _isPlaying ? "" : "  paused";
         string line = string.Create(CultureInfo.InvariantCulture, $"{title}  seed {world.Seed}  step {world.Steps}  return {world.Return:0.##}{end}");
-        if (world.Measure == ChoiceMeasure.None) return line;
-        string name = world.Measure == ChoiceMeasure.Value ? "Q" : "p";
-        return line + $"  {name} " + string.Join(" ", world.Values.ToArray().Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)));
+        if (world.Scores.Length == 0) return line;
+        return line + (world.AreProbabilities ? "  p " : "  Q ") + string.Join(" ", world.Scores.ToArray().Select(score => score.ToString("0.00", CultureInfo.InvariantCulture)));
     }
 
     private string Help() =>

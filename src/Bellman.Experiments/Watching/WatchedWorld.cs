@@ -12,7 +12,8 @@ public sealed class WatchedWorld : IDisposable
 {
     private readonly float[] _observation;
     private readonly float[] _action;
-    private readonly float[] _values;
+    private readonly float[] _next;
+    private readonly GreedyPlayer? _player;
     private Pcg64 _random = new(0);
 
     /// <summary>Resets a world for watching.</summary>
@@ -23,15 +24,10 @@ public sealed class WatchedWorld : IDisposable
     {
         ArgumentNullException.ThrowIfNull(env);
         (Env, Agent) = (env, agent);
+        _player = agent is null ? null : new GreedyPlayer(agent);
         _observation = new float[env.ObservationSpace.Size];
         _action = new float[env.ActionSpace.Size];
-        (Measure, int count) = agent switch
-        {
-            IActionValues values => (ChoiceMeasure.Value, values.ActionCount),
-            IActionProbabilities { ProbabilityCount: > 0 } probabilities => (ChoiceMeasure.Probability, probabilities.ProbabilityCount),
-            _ => (ChoiceMeasure.None, 0),
-        };
-        _values = new float[count];
+        _next = new float[env.ActionSpace.Size];
         Reset(seed);
     }
 
@@ -59,11 +55,11 @@ public sealed class WatchedWorld : IDisposable
     /// <summary>The last action; zeros before the first.</summary>
     public ReadOnlySpan<float> Action => _action;
 
-    /// <summary>What <see cref="Values"/> are.</summary>
-    public ChoiceMeasure Measure { get; }
+    /// <summary>What the agent thinks of each action in the present state; empty where it tells nothing, as one with continuous actions.</summary>
+    public ReadOnlySpan<float> Scores => _player is null ? [] : _player.Scores;
 
-    /// <summary>What the agent thinks of each action in the present state; empty where it has no finite number of them to think of.</summary>
-    public ReadOnlySpan<float> Values => _values;
+    /// <summary>Whether <see cref="Scores"/> are probabilities rather than values.</summary>
+    public bool AreProbabilities => _player?.AreProbabilities ?? false;
 
     /// <summary>Begins an episode.</summary>
     /// <param name="seed">Its world's seed, and that of random play.</param>
@@ -75,16 +71,14 @@ public sealed class WatchedWorld : IDisposable
         Array.Clear(_action);
         _random = new SeedStreams(seed).Stream("random");
         Env.Reset(_observation, seed);
-        Agent?.BeginGreedyEpisode();
-        Think();
+        _player?.Begin();
+        Choose();
     }
 
     /// <summary>Takes the step that the agent thinks best, or a random one where there is no agent.</summary>
     public void Step()
     {
-        if (Agent is null) Env.ActionSpace.Sample(_random, _action);
-        else if (Measure == ChoiceMeasure.None) Agent.ActGreedily(_observation, _action);
-        else _action[0] = ((Discrete)Env.ActionSpace).Start + IndexOfLargest(_values);
+        _next.CopyTo(_action, 0);
         Take();
     }
 
@@ -106,24 +100,13 @@ public sealed class WatchedWorld : IDisposable
     {
         Last = Env.Step(_action, _observation);
         Steps++;
-        Think();
+        Choose();
     }
 
-    // Once for each observation: an agent with a memory takes a second look for a second observation. Its choice therefore follows from these values too.
-    private void Think()
+    // Once for each observation, whoever then acts: an agent with a memory would take a second look for a second observation.
+    private void Choose()
     {
-        if (Measure == ChoiceMeasure.Value) ((IActionValues)Agent!).ActionValues(_observation, _values);
-        else if (Measure == ChoiceMeasure.Probability) ((IActionProbabilities)Agent!).ActionProbabilities(_observation, _values);
-    }
-
-    private static int IndexOfLargest(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[best]) best = i;
-        }
-
-        return best;
+        if (_player is not null) _player.Act(_observation, _next);
+        else Env.ActionSpace.Sample(_random, _next);
     }
 }

@@ -54,8 +54,8 @@ export function player(root, path, introduced = () => {}) {
     world = given;
     heading.replaceChildren(world.title, element("small", { textContent: world.agent ? `${world.environment}, played by ${world.agent}` : `${world.environment}, played at random` }));
     canvas.setAttribute("aria-label", `${world.environment}, live`);
-    values.title(world.measure === "value" ? "Value of each action (Q)" : "Probability of each action");
-    values.section.hidden = world.measure === "none";
+    values.title(world.areProbabilities ? "Probability of each action" : "Value of each action (Q)");
+    values.section.hidden = world.scores === 0;
     actions.section.hidden = world.isDiscrete;
     figures.action.hidden = figures.action.previousSibling.hidden = !world.isDiscrete;
     hand.hidden = Object.keys(world.keys).length === 0;
@@ -90,7 +90,7 @@ export function player(root, path, introduced = () => {}) {
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   }
 
-  function numbersOf({ step: count, reward, return: sum, playing, action, observation, values: worth }) {
+  function numbersOf({ step: count, reward, return: sum, playing, action, observation, scores }) {
     play.textContent = playing ? "Pause" : "Play";
     figures.step.textContent = count;
     figures.reward.textContent = format(count ? reward : 0);
@@ -99,9 +99,11 @@ export function player(root, path, introduced = () => {}) {
     const over = state.terminated || state.truncated;
     ending.hidden = !over;
     ending.textContent = over ? `${state.terminated ? "Ended" : "Out of time"} after ${count} steps: ${format(sum)}` : "";
-    const names = world.actions.length ? world.actions : worth.map((_, i) => String(i + world.firstAction));
-    const probability = world.measure === "probability";
-    if (world.measure !== "none") values.show(names, worth, probability ? [0, 1] : [Math.min(0, ...worth), Math.max(0, ...worth)], worth.indexOf(Math.max(...worth)));
+    const names = world.actions.length ? world.actions : scores.map((_, i) => String(i + world.firstAction));
+    // What tells actions apart is how their values differ, not how large they all are.
+    const [worst, best] = [Math.min(...scores), Math.max(...scores)];
+    const range = world.areProbabilities ? [0, 1] : [worst - (best - worst) / 4, best];
+    if (scores.length) values.show(names, scores, range, scores.indexOf(best));
     if (world.isDiscrete) figures.action.textContent = count ? named(action[0]) : "–";
     else actions.show(world.actions, action);
     observations.show(world.observations, observation);
