@@ -8,7 +8,7 @@ namespace Bellman.Experiments;
 /// </summary>
 internal static class TunedRainbow
 {
-    private const string Source = "tuned for Bellman";
+    private const string Source = "those of Bellman's other presets for the lander, with all parts of Rainbow; not tuned";
     private const int Steps = 100_000;
 
     public static IEnumerable<Preset> All => [Lander()];
@@ -16,7 +16,7 @@ internal static class TunedRainbow
     /// <summary>Rewards are scaled so that a flight's return, from a crash to a landing, lies between the atoms.</summary>
     private static Preset Lander() => new(
         "rainbow",
-        "Rainbow that lands on the moon.",
+        "All six parts of Rainbow for the lander; in its 100,000 steps it learns to come down, not yet to land.",
         Source,
         new RunOptions
         {
