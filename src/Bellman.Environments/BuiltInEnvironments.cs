@@ -33,18 +33,22 @@ internal static class BuiltInEnvironments
         Envs.Register(
             new EnvSpec("MountainCar-v0", 200, -110, "Swing an underpowered car up a hill."),
             new MountainCarOptions(),
-            options => new MountainCar(options));
+            options => new MountainCar(options),
+            (create, count) => new MountainCarBatch(create, count));
         Envs.Register(
             new EnvSpec("MountainCarContinuous-v0", 999, 90, "Swing an underpowered car up a hill with as little force as it takes."),
             new MountainCarOptions(),
-            options => new MountainCarContinuous(options));
+            options => new MountainCarContinuous(options),
+            (create, count) => new MountainCarContinuousBatch(create, count));
         Envs.Register(
             new EnvSpec("Pendulum-v1", 200, Summary: "Swing a pendulum up and hold it there with a motor that is too weak to lift it."),
             new PendulumOptions(),
-            options => new Pendulum(options));
+            options => new Pendulum(options),
+            (create, count) => new PendulumBatch(create, count));
         Envs.Register(
             new EnvSpec("Acrobot-v1", 500, -100, "Swing the lower of two linked rods above a line."),
-            () => new Acrobot());
+            () => new Acrobot(),
+            (create, count) => new AcrobotBatch(create, count));
     }
 
     private static void RegisterToyText()
@@ -56,17 +60,20 @@ internal static class BuiltInEnvironments
         RegisterCliff(new EnvSpec("CliffWalking-v1", Summary: cliff + "."), new CliffWalkingOptions());
         RegisterCliff(new EnvSpec("CliffWalkingSlippery-v1", Summary: cliff + ", on slippery ground."), new CliffWalkingOptions { IsSlippery = true });
         const string taxi = "Fetch a passenger and bring him where he wants to go.";
-        Envs.Register(new EnvSpec("Taxi-v3", 200, 8, taxi), new TaxiOptions(), options => new Taxi(options));
-        Envs.Register(new EnvSpec("Taxi-v4", 200, 8, taxi), new TaxiOptions(), options => new Taxi(options));
+        Envs.Register(new EnvSpec("Taxi-v3", 200, 8, taxi), new TaxiOptions(), options => new Taxi(options), Taxi.Batch);
+        Envs.Register(new EnvSpec("Taxi-v4", 200, 8, taxi), new TaxiOptions(), options => new Taxi(options), Taxi.Batch);
         Envs.Register(
             new EnvSpec("Blackjack-v1", Summary: "Come nearer to 21 points than the dealer, but not above."),
             new BlackjackOptions(),
-            options => new Blackjack(options));
+            options => new Blackjack(options),
+            (create, count) => new BlackjackBatch(create, count));
     }
 
-    private static void RegisterLake(EnvSpec spec, FrozenLakeOptions defaults) => Envs.Register(spec, defaults, options => new FrozenLake(options));
+    private static void RegisterLake(EnvSpec spec, FrozenLakeOptions defaults) => Envs.Register(
+        spec, defaults, options => new FrozenLake(options), (create, count) => new TabularBatch<FrozenLake>(create, count));
 
-    private static void RegisterCliff(EnvSpec spec, CliffWalkingOptions defaults) => Envs.Register(spec, defaults, options => new CliffWalking(options));
+    private static void RegisterCliff(EnvSpec spec, CliffWalkingOptions defaults) => Envs.Register(
+        spec, defaults, options => new CliffWalking(options), (create, count) => new TabularBatch<CliffWalking>(create, count));
 
     /// <summary>The -v0 of a game has all six actions, the -v1 those that do something in it.</summary>
     private static void RegisterMinAtar()

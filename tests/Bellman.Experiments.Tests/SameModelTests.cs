@@ -48,14 +48,32 @@ public sealed class SameModelTests
         Assert.Equal(alone.Length, alone.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("CartPole-v1")]
+    [InlineData("Pendulum-v1")]
+    [InlineData("Acrobot-v1")]
+    public void Training_WorldsInLanes_EndsInTheModelOfWorldByWorld(string environment)
+    {
+        RunOptions options = RunOptions.Default(environment, "ppo").With("worlds=13", "agent.rollout_steps=64");
+        using VectorEnv lanes = options.MakeVector();
+        using VectorEnv plain = new SyncVectorEnv(options.MakeEnv, 13);
+        Assert.IsNotType<SyncVectorEnv>(lanes);
+        Assert.Equal(Train(options, plain, 7, 13 * 64 * 3), Train(options, lanes, 7, 13 * 64 * 3));
+    }
+
     /// <summary>A short training with the environment's defaults, learning included; the SHA-256 of the model.</summary>
     private static string Train(string environment, ulong seed = 7)
     {
         RunOptions options = Presets.DefaultFor(environment).With("agent.learning_starts=100", "agent.hidden_sizes=[24,24]");
         using VectorEnv env = options.MakeVector();
+        return Train(options, env, seed, 600);
+    }
+
+    private static string Train(RunOptions options, VectorEnv env, ulong seed, int steps)
+    {
         Agent agent = options.MakeAgent(env, seed);
-        new Trainer(env, agent) { Seed = seed }.Run(600);
-        Assert.True(agent.Updates > 100);
+        new Trainer(env, agent) { Seed = seed }.Run(steps);
+        Assert.True(agent.Updates > 10);
         using var stream = new MemoryStream();
         CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
         return Convert.ToHexString(SHA256.HashData(stream.ToArray()));

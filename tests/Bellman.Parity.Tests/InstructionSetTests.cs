@@ -9,7 +9,7 @@ public sealed class InstructionSetTests
     [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]
     [InlineData("DOTNET_EnableHWIntrinsic")]
-    public void Recordings_InstructionSetOff_AreReproducedBitForBit(string variable)
+    public void Recordings_InstructionSetOff_AreReproduced(string variable)
     {
         (int exitCode, string output) = ChildProcess.RunTests("Runs=at every vector width", (variable, "0"));
         Assert.True(exitCode == 0, output);

@@ -94,7 +94,7 @@ public sealed class CartPole : Env
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         _push = ActionRow.Choice(action, 2) == 1 ? 1 : -1;
-        bool fallen = Step<Lanes64, double>(_push * Force, ref _position, ref _velocity, ref _angle, ref _angularVelocity) != 0;
+        bool fallen = Step<Lanes64, double>(isNear: false, _push * Force, ref _position, ref _velocity, ref _angle, ref _angularVelocity) != 0;
         Observe(observation);
         return new StepResult(fallen ? _rewardFallen : _rewardStanding, fallen);
     }

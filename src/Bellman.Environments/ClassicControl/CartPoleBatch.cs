@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Bellman.Core;
 using Bellman.Numerics;
@@ -14,6 +15,7 @@ internal sealed unsafe class CartPoleBatch : BatchVectorEnv<CartPole>
     private readonly Pcg64[] _random;
     private readonly float _rewardStanding;
     private readonly float _rewardFallen;
+    private bool _isNear = true;
 
     /// <summary>Makes the worlds.</summary>
     public CartPoleBatch(Func<Env> create, int count)
@@ -33,10 +35,14 @@ internal sealed unsafe class CartPoleBatch : BatchVectorEnv<CartPole>
     /// <inheritdoc/>
     protected override void OnStep(in BatchStep step)
     {
-        if (Vector512.IsHardwareAccelerated) Step<Lanes512, Vector512<double>>(in step);
-        else if (Vector256.IsHardwareAccelerated) Step<Lanes256, Vector256<double>>(in step);
-        else if (Vector128.IsHardwareAccelerated) Step<Lanes128, Vector128<double>>(in step);
-        else Step<Lanes64, double>(in step);
+        if (!_isNear) Step<Lanes64, double>(isNear: false, in step);
+        else if (Vector512.IsHardwareAccelerated) Step<Lanes512, Vector512<double>>(isNear: true, in step);
+        else if (Vector256.IsHardwareAccelerated) Step<Lanes256, Vector256<double>>(isNear: true, in step);
+        else if (Vector128.IsHardwareAccelerated) Step<Lanes128, Vector128<double>>(isNear: true, in step);
+        else Step<Lanes64, double>(isNear: true, in step);
+
+        // A pole that leans farther has fallen, and its world begins anew.
+        _isNear = true;
     }
 
     /// <inheritdoc/>
@@ -65,6 +71,7 @@ internal sealed unsafe class CartPoleBatch : BatchVectorEnv<CartPole>
     {
         _random[index] = world.Random;
         SetState(index, world.State);
+        _isNear &= Math.Abs(_angles[index]) <= CartPoleDynamics.NearAngle;
     }
 
     /// <inheritdoc/>
@@ -74,7 +81,8 @@ internal sealed unsafe class CartPoleBatch : BatchVectorEnv<CartPole>
     private void SetState(int lane, (double Position, double Velocity, double Angle, double AngularVelocity) state) =>
         (_positions[lane], _velocities[lane], _angles[lane], _angularVelocities[lane]) = state;
 
-    private void Step<TLanes, TVector>(in BatchStep step)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Step<TLanes, TVector>(bool isNear, in BatchStep step)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -90,7 +98,7 @@ internal sealed unsafe class CartPoleBatch : BatchVectorEnv<CartPole>
                 (TVector position, TVector velocity) = (TLanes.Load(positions + i), TLanes.Load(velocities + i));
                 (TVector angle, TVector angularVelocity) = (TLanes.Load(angles + i), TLanes.Load(angularVelocities + i));
                 TVector force = TLanes.WhereGreater(TLanes.LoadSingle(actions + i), half, right, left);
-                fallen |= CartPoleDynamics.Step<TLanes, TVector>(force, ref position, ref velocity, ref angle, ref angularVelocity) << lane;
+                fallen |= CartPoleDynamics.Step<TLanes, TVector>(isNear, force, ref position, ref velocity, ref angle, ref angularVelocity) << lane;
                 TLanes.Store(position, positions + i);
                 TLanes.Store(velocity, velocities + i);
                 TLanes.Store(angle, angles + i);

@@ -7,6 +7,7 @@ namespace Bellman.Environments;
 internal static class CartPoleDynamics
 {
     public const double LargestAngle = 12 * 2 * Math.PI / 360;
+    public const double NearAngle = 0.78;
     public const double LargestPosition = 2.4;
     public const double Force = 10.0;
 
@@ -19,15 +20,24 @@ internal static class CartPoleDynamics
     private static readonly ConstantDivisor TotalMass = new(PoleMass + 1.0);
 
     /// <summary>Moves by a step of the explicit Euler method: positions move with the velocities from before the step.</summary>
+    /// <param name="isNear">Whether all angles are known to lie within <see cref="NearAngle"/>, which leaves out a look at them; a constant.</param>
+    /// <param name="force">The force on the cart.</param>
+    /// <param name="position">The cart's position.</param>
+    /// <param name="velocity">The cart's velocity.</param>
+    /// <param name="angle">The pole's angle.</param>
+    /// <param name="angularVelocity">The pole's angular velocity.</param>
     /// <returns>Bit i where the pole or the cart of lane i is now too far away.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Step<TLanes, TVector>(TVector force, ref TVector position, ref TVector velocity, ref TVector angle, ref TVector angularVelocity)
+    public static uint Step<TLanes, TVector>(
+        bool isNear, TVector force, ref TVector position, ref TVector velocity, ref TVector angle, ref TVector angularVelocity)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         ConstantDivisor totalMass = TotalMass;
         TVector poleMassLength = TLanes.Broadcast(PoleMassLength);
-        Trigonometry.SinCos<TLanes, TVector>(angle, out TVector sin, out TVector cos);
+        TVector sin, cos;
+        if (isNear) Trigonometry.SinCosNearZero<TLanes, TVector>(angle, out sin, out cos);
+        else Trigonometry.SinCos<TLanes, TVector>(angle, out sin, out cos);
 
         // pull = (force + m l w^2 sin) / M, angular acceleration = (g sin - cos pull) / (l (4/3 - m cos^2 / M)), acceleration = pull - m l (angular acceleration) cos / M
         TVector whirl = TLanes.Multiply(TLanes.Multiply(poleMassLength, TLanes.Multiply(angularVelocity, angularVelocity)), sin);

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Bellman.Core;
+using Bellman.Numerics;
 using static Bellman.Environments.MountainCarHill;
 
 namespace Bellman.Environments;
@@ -10,7 +12,7 @@ namespace Bellman.Environments;
 /// (-0.07 to 0.07). Each step is rewarded by -1. Reset options: <c>low</c> and <c>high</c>, the bounds of the initial position
 /// (default -0.6 and -0.4).
 /// </summary>
-public sealed class MountainCar : Env
+public sealed class MountainCar : Env, ILaneWorld
 {
     private const double Goal = 0.5;
     private const double Force = 0.001;
@@ -49,6 +51,40 @@ public sealed class MountainCar : Env
     /// <inheritdoc/>
     protected override void OnDraw(ICanvas canvas) => ValleyPicture.Draw(canvas, _position, Goal, _pedal);
 
+    static int ILaneWorld.StateSize => 2;
+
+    Pcg64 ILaneWorld.Random => Rng;
+
+    /// <summary>The least velocity with which the car has to arrive.</summary>
+    internal double GoalVelocity => _goalVelocity;
+
+    static void ILaneWorld.Begin(Pcg64 random, Span<double> state) => (state[0], state[1]) = (Start(random), 0);
+
+    static void ILaneWorld.Show(ReadOnlySpan<double> state, Span<float> observation) => (observation[0], observation[1]) = ((float)state[0], (float)state[1]);
+
+    void ILaneWorld.Give(Span<double> state) => (state[0], state[1]) = (_position, _velocity);
+
+    void ILaneWorld.Take(ReadOnlySpan<double> state) => (_position, _velocity) = (state[0], state[1]);
+
+    /// <summary>Moves by a step, one world or many in lanes.</summary>
+    /// <param name="pedal">0, 1 or 2.</param>
+    /// <param name="goalVelocity">The least velocity with which a car has to arrive.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="velocity">The velocity.</param>
+    /// <returns>Bit i where the car of lane i has arrived.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint Drive<TLanes, TVector>(TVector pedal, double goalVelocity, ref TVector position, ref TVector velocity)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector push = TLanes.Multiply(TLanes.Subtract(pedal, TLanes.Broadcast(1)), TLanes.Broadcast(Force));
+        TVector pull = TLanes.Multiply(Slope<TLanes, TVector>(TLanes.Multiply(TLanes.Broadcast(3), position)), TLanes.Broadcast(-Gravity));
+        velocity = Clamp<TLanes, TVector>(TLanes.Add(velocity, TLanes.Add(push, pull)), -LargestSpeed, LargestSpeed);
+        position = Clamp<TLanes, TVector>(TLanes.Add(position, velocity), LeftEnd, RightEnd);
+        velocity = Bump<TLanes, TVector>(position, velocity, LeftEnd);
+        return Arrived<TLanes, TVector>(position, velocity, Goal, goalVelocity);
+    }
+
     /// <inheritdoc/>
     protected override void CheckOptions(ResetOptions options) => StartBounds(options);
 
@@ -66,15 +102,9 @@ public sealed class MountainCar : Env
     {
         int pedal = ActionRow.Choice(action, 3);
         _pedal = pedal - 1;
-        double velocity = _velocity + (((pedal - 1.0) * Force) + (Math.Cos(3 * _position) * -Gravity));
-        velocity = Math.Clamp(velocity, -LargestSpeed, LargestSpeed);
-        double position = Math.Clamp(_position + velocity, LeftEnd, RightEnd);
-        // The wall at the left end takes all speed; the right end lies beyond the flag.
-        if (position == LeftEnd && velocity < 0)
-            velocity = 0;
-        (_position, _velocity) = (position, velocity);
+        bool arrived = Drive<Lanes64, double>(pedal, _goalVelocity, ref _position, ref _velocity) != 0;
         Observe(observation);
-        return new StepResult(Reward: -1, Terminated: position >= Goal && velocity >= _goalVelocity);
+        return new StepResult(Reward: -1, Terminated: arrived);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Bellman.Core;
+using Bellman.Numerics;
 using static Bellman.Environments.MountainCarHill;
 
 namespace Bellman.Environments;
@@ -13,7 +15,7 @@ namespace Bellman.Environments;
 /// first step on; a constant takes the precision of the number that it meets, and a force that was cut off is such a constant.
 /// The cost is that of the action before it was cut off.
 /// </remarks>
-public sealed class MountainCarContinuous : Env
+public sealed class MountainCarContinuous : Env, ILaneWorld
 {
     private const double Goal = 0.45;
     private const double Power = 0.0015;
@@ -55,6 +57,58 @@ public sealed class MountainCarContinuous : Env
     /// <inheritdoc/>
     protected override void OnDraw(ICanvas canvas) => ValleyPicture.Draw(canvas, _position, Goal, Math.Clamp(_force, -1, 1));
 
+    static int ILaneWorld.StateSize => 3;
+
+    Pcg64 ILaneWorld.Random => Rng;
+
+    /// <summary>The least velocity with which the car has to arrive.</summary>
+    internal double GoalVelocity => _goalVelocity;
+
+    static void ILaneWorld.Begin(Pcg64 random, Span<double> state) => (state[0], state[1], state[2]) = (Start(random), 0, 1);
+
+    static void ILaneWorld.Show(ReadOnlySpan<double> state, Span<float> observation) => (observation[0], observation[1]) = ((float)state[0], (float)state[1]);
+
+    void ILaneWorld.Give(Span<double> state) => (state[0], state[1], state[2]) = (_position, _velocity, _fresh ? 1 : 0);
+
+    void ILaneWorld.Take(ReadOnlySpan<double> state) => (_position, _velocity, _fresh) = (state[0], state[1], state[2] != 0);
+
+    /// <summary>The reward of a step.</summary>
+    internal static float Reward(float force, bool arrived) => (float)((arrived ? 100.0 : 0.0) - ((double)force * force * 0.1));
+
+    /// <summary>The first step of an episode: in double precision, rounded in the end.</summary>
+    internal static bool MoveDouble(float force, double goalVelocity, ref double position, ref double velocity)
+    {
+        double pull = Gravity * Trigonometry.Cos(3 * position);
+        double push = Math.Abs(force) <= 1 ? (force * (float)Power) - (float)pull : (Math.Sign(force) * Power) - pull;
+        velocity = Math.Clamp(velocity + push, -LargestSpeed, LargestSpeed);
+        position = Math.Clamp(position + velocity, LeftEnd, RightEnd);
+        if (position == LeftEnd && velocity < 0)
+            velocity = 0;
+        bool arrived = position >= Goal && velocity >= goalVelocity;
+        (position, velocity) = ((float)position, (float)velocity);
+        return arrived;
+    }
+
+    /// <summary>
+    /// Every other step, of one world or of many in lanes: in single precision but for the pull. An operation of single precision is that of double precision, rounded once
+    /// more, which never differs (Figueroa, "When is double rounding innocuous?", 1995).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint Move<TLanes, TVector>(TVector force, double goalVelocity, ref TVector position, ref TVector velocity)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector slope = Slope<TLanes, TVector>(TLanes.ToSingle(TLanes.Multiply(TLanes.Broadcast(3), position)));
+        TVector pull = TLanes.Multiply(TLanes.Broadcast(Gravity), slope);
+        TVector weak = TLanes.Subtract(TLanes.ToSingle(TLanes.Multiply(force, TLanes.Broadcast((float)Power))), TLanes.ToSingle(pull));
+        TVector full = TLanes.WhereGreater(force, TLanes.Broadcast(0), TLanes.Broadcast(Power), TLanes.Broadcast(-Power));
+        TVector push = TLanes.ToSingle(TLanes.WhereGreater(TLanes.Abs(force), TLanes.Broadcast(1), TLanes.Subtract(full, pull), weak));
+        velocity = Clamp<TLanes, TVector>(TLanes.ToSingle(TLanes.Add(velocity, push)), -(float)LargestSpeed, (float)LargestSpeed);
+        position = Clamp<TLanes, TVector>(TLanes.ToSingle(TLanes.Add(position, velocity)), (float)LeftEnd, (float)RightEnd);
+        velocity = Bump<TLanes, TVector>(position, velocity, (float)LeftEnd);
+        return Arrived<TLanes, TVector>(position, velocity, (float)Goal, (float)goalVelocity);
+    }
+
     /// <inheritdoc/>
     protected override void CheckOptions(ResetOptions options) => StartBounds(options);
 
@@ -74,12 +128,12 @@ public sealed class MountainCarContinuous : Env
     {
         float force = ActionRow.Number(action);
         _force = force;
-        bool arrived = _fresh ? MoveDouble(force) : MoveSingle(force);
-        (_position, _velocity) = ((float)_position, (float)_velocity);
+        bool arrived = _fresh
+            ? MoveDouble(force, _goalVelocity, ref _position, ref _velocity)
+            : Move<Lanes64, double>(force, _goalVelocity, ref _position, ref _velocity) != 0;
         _fresh = false;
         Observe(observation);
-        double reward = (arrived ? 100.0 : 0.0) - ((double)force * force * 0.1);
-        return new StepResult((float)reward, arrived);
+        return new StepResult(Reward(force, arrived), arrived);
     }
 
     /// <inheritdoc/>
@@ -98,30 +152,6 @@ public sealed class MountainCarContinuous : Env
         reader.Read("state", state);
         (_position, _velocity) = (state[0], state[1]);
         _fresh = reader.ReadBoolean("fresh");
-    }
-
-    private bool MoveDouble(float force)
-    {
-        double pull = Gravity * Math.Cos(3 * _position);
-        double push = Math.Abs(force) <= 1 ? (force * (float)Power) - (float)pull : (Math.Sign(force) * Power) - pull;
-        double velocity = Math.Clamp(_velocity + push, -LargestSpeed, LargestSpeed);
-        double position = Math.Clamp(_position + velocity, LeftEnd, RightEnd);
-        if (position == LeftEnd && velocity < 0)
-            velocity = 0;
-        (_position, _velocity) = (position, velocity);
-        return position >= Goal && velocity >= _goalVelocity;
-    }
-
-    private bool MoveSingle(float force)
-    {
-        double pull = Gravity * Math.Cos(3f * (float)_position);
-        float push = Math.Abs(force) <= 1 ? (force * (float)Power) - (float)pull : (float)((Math.Sign(force) * Power) - pull);
-        float velocity = Math.Clamp((float)_velocity + push, -(float)LargestSpeed, (float)LargestSpeed);
-        float position = Math.Clamp((float)_position + velocity, (float)LeftEnd, (float)RightEnd);
-        if (position == (float)LeftEnd && velocity < 0)
-            velocity = 0;
-        (_position, _velocity) = (position, velocity);
-        return position >= (float)Goal && velocity >= (float)_goalVelocity;
     }
 
     private void Observe(Span<float> observation)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Bellman.Core;
+using Bellman.Numerics;
 
 namespace Bellman.Environments;
 
@@ -13,7 +15,7 @@ namespace Bellman.Environments;
 /// The arithmetic is Gymnasium's under NumPy 2: the state in double precision, but what has only the torque and constants in it
 /// (<c>3 u</c>, <c>0.001 u^2</c>) in single precision, as the action is.
 /// </remarks>
-public sealed class Pendulum : Env
+public sealed class Pendulum : Env, ILaneWorld
 {
     private const double LargestSpeed = 8;
     private const float LargestTorque = 2;
@@ -55,6 +57,47 @@ public sealed class Pendulum : Env
     /// <inheritdoc/>
     protected override void OnDraw(ICanvas canvas) => SwingPicture.Pendulum(canvas, _angle, _torque / LargestTorque);
 
+    static int ILaneWorld.StateSize => 3;
+
+    Pcg64 ILaneWorld.Random => Rng;
+
+    /// <summary>What gravity does: 3 g / (2 l).</summary>
+    internal double Pull => _pull;
+
+    static void ILaneWorld.Begin(Pcg64 random, Span<double> state) => Complete(random.Uniform(-Math.PI, Math.PI), random.Uniform(-1.0, 1.0), state);
+
+    static void ILaneWorld.Show(ReadOnlySpan<double> state, Span<float> observation) => Show(Trigonometry.Cos(state[0]), state[2], state[1], observation);
+
+    void ILaneWorld.Give(Span<double> state) => Complete(_angle, _velocity, state);
+
+    void ILaneWorld.Take(ReadOnlySpan<double> state) => (_angle, _velocity) = (state[0], state[1]);
+
+    /// <summary>Moves by a step, one world or many in lanes.</summary>
+    /// <param name="torque">The torque, which is cut off.</param>
+    /// <param name="pull">What gravity does.</param>
+    /// <param name="sin">The sine of the angle.</param>
+    /// <param name="angle">The angle.</param>
+    /// <param name="velocity">The angular velocity.</param>
+    /// <returns>The reward, not yet rounded.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Swing<TLanes, TVector>(TVector torque, double pull, TVector sin, ref TVector angle, ref TVector velocity)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        torque = MountainCarHill.Clamp<TLanes, TVector>(torque, -LargestTorque, LargestTorque);
+        TVector lean = Normalize<TLanes, TVector>(angle);
+        TVector effort = TLanes.ToSingle(TLanes.Multiply(TLanes.Broadcast(0.001f), TLanes.ToSingle(TLanes.Multiply(torque, torque))));
+        TVector cost = TLanes.Add(TLanes.Multiply(lean, lean), TLanes.Multiply(TLanes.Broadcast(0.1), TLanes.Multiply(velocity, velocity)));
+        cost = TLanes.Add(cost, effort);
+
+        TVector step = TLanes.Broadcast(TimeStep);
+        TVector push = TLanes.ToSingle(TLanes.Multiply(TLanes.Broadcast(3), torque));
+        TVector force = TLanes.Add(TLanes.Multiply(TLanes.Broadcast(pull), sin), push);
+        velocity = MountainCarHill.Clamp<TLanes, TVector>(TLanes.Add(velocity, TLanes.Multiply(force, step)), -LargestSpeed, LargestSpeed);
+        angle = TLanes.Add(angle, TLanes.Multiply(velocity, step));
+        return TLanes.Negate(cost);
+    }
+
     /// <inheritdoc/>
     protected override void CheckOptions(ResetOptions options) => StartBounds(options);
 
@@ -72,16 +115,11 @@ public sealed class Pendulum : Env
     /// <exception cref="ArgumentOutOfRangeException">The action is not finite.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        float torque = Math.Clamp(ActionRow.Number(action), -LargestTorque, LargestTorque);
-        _torque = torque;
-        double lean = Normalize(_angle);
-        double cost = (lean * lean) + (0.1 * (_velocity * _velocity)) + (0.001f * (torque * torque));
-
-        double velocity = _velocity + (((_pull * Math.Sin(_angle)) + (3f * torque)) * TimeStep);
-        _velocity = Math.Clamp(velocity, -LargestSpeed, LargestSpeed);
-        _angle += _velocity * TimeStep;
+        float torque = ActionRow.Number(action);
+        _torque = Math.Clamp(torque, -LargestTorque, LargestTorque);
+        double reward = Swing<Lanes64, double>(torque, _pull, Trigonometry.Sin(_angle), ref _angle, ref _velocity);
         Observe(observation);
-        return new StepResult((float)-cost, Terminated: false);
+        return new StepResult((float)reward, Terminated: false);
     }
 
     /// <inheritdoc/>
@@ -100,19 +138,40 @@ public sealed class Pendulum : Env
         (_angle, _velocity) = (state[0], state[1]);
     }
 
-    /// <summary>The angle from -pi up to pi: Python's remainder, which has the sign of the divisor.</summary>
-    private static double Normalize(double angle)
+    /// <summary>
+    /// The angle from -pi up to pi: Python's remainder, which has the sign of the divisor. The quotient is never too small; where rounding made it a whole number too
+    /// large, one less leaves the remainder, which is exact.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Normalize<TLanes, TVector>(TVector angle)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
     {
-        double remainder = (angle + Math.PI) % (2 * Math.PI);
-        return (remainder < 0 ? remainder + (2 * Math.PI) : remainder) - Math.PI;
+        TVector turn = TLanes.Broadcast(2 * Math.PI), half = TLanes.Broadcast(Math.PI), zero = TLanes.Broadcast(0);
+        TVector shifted = TLanes.Add(angle, half), size = TLanes.Abs(shifted);
+        TVector minusTurns = TLanes.Negate(TLanes.Truncate(TLanes.Divide(size, turn)));
+        TVector rest = TLanes.FusedMultiplyAdd(minusTurns, turn, size);
+        TVector corrected = TLanes.FusedMultiplyAdd(TLanes.Add(minusTurns, TLanes.Broadcast(1)), turn, size);
+        rest = TLanes.WhereGreater(zero, rest, corrected, rest);
+        TVector negative = TLanes.WhereGreater(rest, zero, TLanes.Subtract(turn, rest), rest);
+        return TLanes.Subtract(TLanes.WhereGreater(zero, shifted, negative, rest), half);
+    }
+
+    /// <summary>Writes a state, and the sine of its angle.</summary>
+    private static void Complete(double angle, double velocity, Span<double> state) =>
+        (state[0], state[1], state[2]) = (angle, velocity, Trigonometry.Sin(angle));
+
+    private static void Show(double cos, double sin, double velocity, Span<float> observation)
+    {
+        observation[2] = (float)velocity;
+        observation[1] = (float)sin;
+        observation[0] = (float)cos;
     }
 
     private void Observe(Span<float> observation)
     {
-        (double sin, double cos) = Math.SinCos(_angle);
-        observation[2] = (float)_velocity;
-        observation[1] = (float)sin;
-        observation[0] = (float)cos;
+        (double sin, double cos) = Trigonometry.SinCos(_angle);
+        Show(cos, sin, _velocity, observation);
     }
 
     private static (double Angle, double Velocity) StartBounds(ResetOptions? options) => ResetBounds.ReadSpreads(options, Math.PI, 1, LargestSpeed);

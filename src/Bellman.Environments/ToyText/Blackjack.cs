@@ -58,31 +58,12 @@ public sealed class Blackjack : Env
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
-        _openCard = Draw(Rng);
-        _dealer = default(BlackjackHand).With(_openCard).With(Draw(Rng));
-        _player = default(BlackjackHand).With(Draw(Rng)).With(Draw(Rng));
-
-        _isOpen = false;
-
-        // Upstream draws the suit of the open card for its pictures, and the face of a ten: the next draws must be the same.
-        Rng.Choice(4);
-        if (_openCard == Ten) Rng.Choice(3);
-        Observe(observation);
+        Deal(observation);
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
-    protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
-    {
-        bool hits = ActionRow.Choice(action, 2) == 1;
-        if (hits) _player = _player.With(Draw(Rng));
-        Observe(observation);
-        _isOpen = !hits;
-        if (hits)
-            return new StepResult(_player.IsBust ? -1 : 0, _player.IsBust);
-        while (_dealer.Sum < DealerSticks) _dealer = _dealer.With(Draw(Rng));
-        return new StepResult(Settle(), Terminated: true);
-    }
+    protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation) => Play(ActionRow.Choice(action, 2) == 1, observation);
 
     /// <inheritdoc/>
     protected override void OnSave(CheckpointWriter writer)
@@ -100,6 +81,33 @@ public sealed class Blackjack : Env
         _openCard = reader.ReadInt32("open_card");
         _player = Load(reader, "player");
         _dealer = Load(reader, "dealer");
+    }
+
+    /// <summary>Deals the cards of an episode.</summary>
+    internal void Deal(Span<float> observation)
+    {
+        _openCard = Draw(Rng);
+        _dealer = default(BlackjackHand).With(_openCard).With(Draw(Rng));
+        _player = default(BlackjackHand).With(Draw(Rng)).With(Draw(Rng));
+
+        _isOpen = false;
+
+        // Upstream draws the suit of the open card for its pictures, and the face of a ten: the next draws must be the same.
+        Rng.Choice(4);
+        if (_openCard == Ten) Rng.Choice(3);
+        Observe(observation);
+    }
+
+    /// <summary>Takes a step.</summary>
+    internal StepResult Play(bool hits, Span<float> observation)
+    {
+        if (hits) _player = _player.With(Draw(Rng));
+        Observe(observation);
+        _isOpen = !hits;
+        if (hits)
+            return new StepResult(_player.IsBust ? -1 : 0, _player.IsBust);
+        while (_dealer.Sum < DealerSticks) _dealer = _dealer.With(Draw(Rng));
+        return new StepResult(Settle(), Terminated: true);
     }
 
     private static int Draw(Pcg64 rng) => Deck[rng.Choice(Deck.Length)];

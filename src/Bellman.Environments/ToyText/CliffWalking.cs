@@ -16,7 +16,7 @@ public sealed class CliffWalking : TabularEnv, IGridWorld
     /// <summary>Makes the environment.</summary>
     /// <param name="options">What can be chosen; null for the defaults.</param>
     public CliffWalking(CliffWalkingOptions? options = null)
-        : base(Table(options?.IsSlippery ?? false))
+        : base(MakeTable(options?.IsSlippery ?? false))
     {
     }
 
@@ -35,7 +35,7 @@ public sealed class CliffWalking : TabularEnv, IGridWorld
     /// <inheritdoc/>
     protected override void OnDraw(ICanvas canvas) => CliffPicture.Draw(canvas, Map, State);
 
-    private static TransitionTable Table(bool isSlippery)
+    private static TransitionTable MakeTable(bool isSlippery)
     {
         string cells = string.Concat(Cells);
         int start = cells.IndexOf('S', StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class FrozenLake : TabularEnv, IGridWorld
     }
 
     private FrozenLake(FrozenLakeOptions options, IReadOnlyList<string> map)
-        : base(Table(options, map))
+        : base(MakeTable(options, map))
     {
         Map = map;
     }
@@ -46,7 +46,7 @@ public sealed class FrozenLake : TabularEnv, IGridWorld
         _ => FrozenLakeMap.Draw(options.MapSize, options.MapFrozen, options.MapSeed),
     };
 
-    private static TransitionTable Table(FrozenLakeOptions options, IReadOnlyList<string> map)
+    private static TransitionTable MakeTable(FrozenLakeOptions options, IReadOnlyList<string> map)
     {
         string cells = string.Concat(map);
         var grid = new Grid(map.Count, map[0].Length, Directions);

@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Numerics;
 
 namespace Bellman.Environments;
 
@@ -25,6 +26,19 @@ public abstract class TabularEnv : Env, ITabularModel
 
     /// <summary>The state in which the world is.</summary>
     private protected int State { get; set; }
+
+    /// <summary>The state, for worlds of one table that are stepped together.</summary>
+    internal int Number
+    {
+        get => State;
+        set => State = value;
+    }
+
+    /// <summary>The world's random numbers.</summary>
+    internal Pcg64 Random => Rng;
+
+    /// <summary>The transitions.</summary>
+    internal TransitionTable Table => _table;
 
     /// <inheritdoc/>
     public int StateCount => _table.StateCount;

@@ -31,6 +31,8 @@ public sealed class Taxi : TabularEnv
     // The actions that go to the left and to the right of each direction.
     private static readonly (int Left, int Right)[] Sideways = [(2, 3), (3, 2), (1, 0), (0, 1)];
 
+    private static readonly Lazy<TransitionTable> Dry = new(() => MakeTable(new TaxiOptions()));
+
     private readonly bool _canBeFickle;
     private readonly double _fickleProbability;
 
@@ -40,11 +42,18 @@ public sealed class Taxi : TabularEnv
     /// <summary>Makes the environment.</summary>
     /// <param name="options">What can be chosen; null for the defaults.</param>
     public Taxi(TaxiOptions? options = null)
-        : base(Table(options ?? new TaxiOptions()))
+        : base(TableOf(options ?? new TaxiOptions()))
     {
         options ??= new TaxiOptions();
         _canBeFickle = options.FicklePassenger;
         _fickleProbability = options.FickleProbability;
+    }
+
+    /// <summary>Makes many taxis that are stepped together. With fickle passengers, who are more than a table, each is stepped by itself.</summary>
+    internal static VectorEnv Batch(Func<Env> create, int count)
+    {
+        using Env probe = create();
+        return probe.Unwrapped is Taxi { _canBeFickle: true } ? new SyncVectorEnv(create, count) : new TabularBatch<Taxi>(create, count);
     }
 
     /// <summary>Tells which actions change a state (Gymnasium's <c>action_mask</c>).</summary>
@@ -127,7 +136,10 @@ public sealed class Taxi : TabularEnv
         return isWall ? taxi : Streets.Move(taxi, action);
     }
 
-    private static TransitionTable Table(TaxiOptions options)
+    /// <summary>On dry streets there is a single table for all.</summary>
+    private static TransitionTable TableOf(TaxiOptions options) => options.IsRainy ? MakeTable(options) : Dry.Value;
+
+    private static TransitionTable MakeTable(TaxiOptions options)
     {
         var initial = new double[Encode(Cells, 0, 0)];
         for (int state = 0; state < initial.Length; state++)

@@ -16,11 +16,7 @@ public readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> LoadSingle(float* address)
-    {
-        Vector256<float> values = Vector256.Load(address);
-        return Vector512.Create(Vector256.WidenLower(values), Vector256.WidenUpper(values));
-    }
+    public static Vector512<double> LoadSingle(float* address) => Avx512F.ConvertToVector512Double(Vector256.Load(address));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,7 +31,7 @@ public readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
     public static void StoreRows(float* address, Vector512<double> first, Vector512<double> second)
     {
         // Eight of the first and, behind them, eight of the second.
-        Vector512<float> both = Vector512.Create(Single(first), Single(second));
+        Vector512<float> both = Both(first, second);
         Vector512<int> order = Vector512.Create(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
         Vector512.Store(Avx512F.PermuteVar16x32(both, order), address);
     }
@@ -44,8 +40,8 @@ public readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreRows(float* address, Vector512<double> first, Vector512<double> second, Vector512<double> third, Vector512<double> fourth)
     {
-        Vector512<float> front = Vector512.Create(Single(first), Single(second));
-        Vector512<float> back = Vector512.Create(Single(third), Single(fourth));
+        Vector512<float> front = Both(first, second);
+        Vector512<float> back = Both(third, fourth);
         Vector512<int> lower = Vector512.Create(0, 8, 16, 24, 1, 9, 17, 25, 2, 10, 18, 26, 3, 11, 19, 27);
         Vector512<int> upper = Vector512.Create(4, 12, 20, 28, 5, 13, 21, 29, 6, 14, 22, 30, 7, 15, 23, 31);
         Vector512.Store(Avx512F.PermuteVar16x32x2(front, lower, back), address);
@@ -96,11 +92,7 @@ public readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> ToSingle(Vector512<double> value)
-    {
-        Vector256<float> single = Single(value);
-        return Vector512.Create(Vector256.WidenLower(single), Vector256.WidenUpper(single));
-    }
+    public static Vector512<double> ToSingle(Vector512<double> value) => Avx512F.ConvertToVector512Double(Single(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,4 +115,7 @@ public readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Single(Vector512<double> value) => Avx512F.ConvertToVector256Single(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Both(Vector512<double> first, Vector512<double> second) => Single(first).ToVector512Unsafe().WithUpper(Single(second));
 }
