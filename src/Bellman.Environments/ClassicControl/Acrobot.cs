@@ -153,5 +153,5 @@ public sealed class Acrobot : Env, ILaneWorld
         return cosUpper;
     }
 
-    private static (double Low, double High) StartBounds(ResetOptions? options) => ResetBounds.Read(options, -0.1, 0.1, -UpperSpeed, UpperSpeed);
+    private static (double Low, double High) StartBounds(ResetOptions? options) => ResetBounds.Read(options, FirstLow, FirstHigh, -UpperSpeed, UpperSpeed);
 }

@@ -48,7 +48,7 @@ internal readonly record struct AcrobotState<TLanes, TVector>(TVector Upper, TVe
         TLanes.Add(LowerVelocity, Times(factor, change.LowerVelocity)));
 
     /// <summary>The equations of motion of Sutton and Barto's book (first edition, section 11.3).</summary>
-    /// <remarks>Upstream squares with the C library's power function, which does not always round as a product does.</remarks>
+    /// <remarks>Upstream squares with the C library's power function, which does not always round as the product here does.</remarks>
     private AcrobotState<TLanes, TVector> Derivative(TVector torque)
     {
         TVector quarterTurn = TLanes.Broadcast(Math.PI / 2), inertia = TLanes.Broadcast(Inertia);
