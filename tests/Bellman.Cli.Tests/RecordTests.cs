@@ -37,6 +37,19 @@ public sealed class RecordTests
         Assert.Contains("return", svg, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("MountainCar-v0", "dqn", ">velocity</text>")]
+    [InlineData("FrozenLake-v1", "qlearning", ">best action</text>")]
+    public void Record_Map_ShowsValuesAndBestActions(string environment, string agent, string text)
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, "train", environment, "--agent", agent, "--steps", "1500", "--seed", "5", "--out", "run", "--quiet").ShouldSucceed();
+        Bellman.RunIn(folder.Path, "record", "run", "--map", "--out", "map.svg").ShouldSucceed();
+        Assert.Contains(text, File.ReadAllText(folder.File("map.svg")), StringComparison.Ordinal);
+        Bellman.RunIn(folder.Path, "record", "run", "--map", "--out", "map.png").ShouldSucceed();
+        Assert.True(File.Exists(folder.File("map.png")));
+    }
+
     [Fact]
     public void Record_Png_IsAFolderOrOnePicture()
     {
@@ -53,6 +66,8 @@ public sealed class RecordTests
     [InlineData(2, "--out takes a file that ends with .mp4, .webm, .gif, .apng, .png or .svg, but was given 'film.avi'.", "CartPole-v1", "--out", "film.avi")]
     [InlineData(2, "--scale takes a whole number of at most 8, but was given 9.", "CartPole-v1", "--out", "film.gif", "--scale", "9")]
     [InlineData(2, "--frame goes with .png and .svg, which can be a single picture.", "CartPole-v1", "--out", "film.gif", "--frame", "3")]
+    [InlineData(2, "--map goes with a trained model: a run folder or a model file.", "CartPole-v1", "--out", "map.svg", "--map")]
+    [InlineData(2, "--map is a single picture: --out takes a .png or .svg file.", "CartPole-v1", "--out", "map.gif", "--map")]
     [InlineData(2, "--best goes with a trained model; 'CartPole-v1' is an environment.", "CartPole-v1", "--out", "film.gif", "--best")]
     [InlineData(1, "'film.gif' is a folder, where a file is to be written.", "CartPole-v1", "--out", "film.gif")]
     public void Record_WhatCannotBe_IsOneLineAndLeavesNothing(int code, string message, params string[] arguments)

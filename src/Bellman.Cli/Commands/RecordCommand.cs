@@ -34,9 +34,10 @@ internal static class RecordCommand
         Option<string[]> wrap = Flags.Wrap("the world, outside those of the training");
         Option<bool> best = Flags.Switch("--best", "The best model of the run instead of the last one.");
         Option<bool> plain = Flags.Switch("--no-overlay", "The world alone, without the strip of step, return and actions.");
+        Option<bool> map = Flags.Switch("--map", "In place of an episode, what each state is worth and the best action there, for .png and .svg: of worlds with two numbers to be seen, and of grids.");
         Option<bool> json = Flags.Json();
         command.Arguments.Add(target);
-        foreach (Option option in (Option[])[output, episodes, seed, fps, scale, frame, best, config, wrap, plain, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[output, episodes, seed, fps, scale, frame, best, config, wrap, plain, map, json]) command.Options.Add(option);
         command.SetAction(result =>
         {
             var request = new RecordRequest
@@ -48,21 +49,23 @@ internal static class RecordCommand
                 Scale = (int)(AtMost(result.GetValue(scale), LargestScale, "--scale") ?? 1),
                 Frame = (int?)AtMost(result.GetValue(frame), int.MaxValue, "--frame"),
                 HasOverlay = !result.GetValue(plain),
+                IsMap = result.GetValue(map),
             };
             string path = result.GetValue(target)!;
             CheckFrame(request);
             (Env env, Agent? agent, string name) = Subject.Open(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? []);
             using var play = new Play(env, agent, request.Seed);
-            return Run(play, env, request, new EpisodeLines(name, agent?.Name, request.Seed, result.GetValue(json)), result.GetValue(json));
+            return Run(play, env, agent, request, new EpisodeLines(name, agent?.Name, request.Seed, result.GetValue(json)), result.GetValue(json));
         });
     }
 
-    private static int Run(Play play, Env env, RecordRequest request, EpisodeLines lines, bool json)
+    private static int Run(Play play, Env env, Agent? agent, RecordRequest request, EpisodeLines lines, bool json)
     {
         using var interrupt = new Interrupt();
         var recording = new Recording(play, request);
         double framesPerSecond = request.FramesPerSecond ?? env.FramesPerSecond;
-        if (IsOnePicture(request)) recording.WriteOne();
+        if (request.IsMap) recording.WriteMap(Map(agent, env));
+        else if (IsOnePicture(request)) recording.WriteOne();
         else
         {
             recording.WriteAll(
@@ -78,6 +81,11 @@ internal static class RecordCommand
         return interrupt.ExitCode;
     }
 
+    private static ValueMap Map(Agent? agent, Env env) => agent is null
+        ? throw new UsageException("--map goes with a trained model: a run folder or a model file.")
+        : ValueMap.Of(agent, env) ?? throw new UsageException(
+            $"There is no map of {env.Unwrapped.GetType().Name} by {agent.Name}: it takes a world of two bounded numbers or a grid, a choice of actions, and an agent with values.");
+
     private static string Ending(string path)
     {
         string[] known = [.. FrameWriter.Endings, ".svg"];
@@ -87,11 +95,13 @@ internal static class RecordCommand
 
     private static void CheckFrame(RecordRequest request)
     {
+        if (request.IsMap && !(HasEnding(request, ".svg") || HasEnding(request, ".png"))) throw new UsageException("--map is a single picture: --out takes a .png or .svg file.");
+        if (request.IsMap && request.Frame is not null) throw new UsageException("--map shows no episode, so that --frame means nothing.");
         if (request.Frame is not null && !IsOnePicture(request)) throw new UsageException("--frame goes with .png and .svg, which can be a single picture.");
         if (IsOnePicture(request) && request.Episodes > 1) throw new UsageException("--episodes goes with moving pictures; here a single one of the first episode is written.");
     }
 
-    private static bool IsOnePicture(RecordRequest request) => HasEnding(request, ".svg") || (request.Frame is not null && HasEnding(request, ".png"));
+    private static bool IsOnePicture(RecordRequest request) => HasEnding(request, ".svg") || ((request.IsMap || request.Frame is not null) && HasEnding(request, ".png"));
 
     private static bool HasEnding(RecordRequest request, string ending) => Path.GetExtension(request.Out).Equals(ending, StringComparison.OrdinalIgnoreCase);
 

@@ -24,6 +24,9 @@ internal sealed record RecordRequest
     /// <summary>The one picture that is wanted, after so many steps; null for all.</summary>
     public int? Frame { get; init; }
 
+    /// <summary>Whether the map of values and best actions is wanted in place of an episode.</summary>
+    public bool IsMap { get; init; }
+
     /// <summary>The height of the drawing.</summary>
     public int Height => HasOverlay ? Core.EpisodePicture.Height : Core.Env.PictureHeight;
 }

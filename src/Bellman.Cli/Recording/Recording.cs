@@ -52,16 +52,24 @@ internal sealed class Recording(Play play, RecordRequest request)
         while (goesOn && play.Steps != request.Frame) goesOn = play.Step();
         if (request.Frame is { } wanted && play.Steps < wanted)
             throw new UsageException($"The episode of seed {request.Seed} ends after {play.Steps} steps: there is no picture after {wanted}.");
+        Write(canvas => play.Draw(canvas, request.HasOverlay, showEpisode: false), request.Height);
+    }
+
+    /// <summary>Writes a map of what the agent has learned.</summary>
+    public void WriteMap(ValueMap map) => Write(map.Draw, Env.PictureHeight);
+
+    private void Write(Action<ICanvas> draw, int height)
+    {
         if (Path.GetExtension(request.Out).Equals(".svg", StringComparison.OrdinalIgnoreCase))
         {
-            var drawing = new SvgCanvas(Env.PictureWidth, request.Height);
-            play.Draw(drawing, request.HasOverlay, showEpisode: false);
+            var drawing = new SvgCanvas(Env.PictureWidth, height);
+            draw(drawing);
             AtomicFile.WriteText(request.Out, drawing.ToString());
         }
         else
         {
-            var canvas = new RgbCanvas(Env.PictureWidth, request.Height, request.Scale);
-            play.Draw(canvas, request.HasOverlay, showEpisode: false);
+            var canvas = new RgbCanvas(Env.PictureWidth, height, request.Scale);
+            draw(canvas);
             PngFile.Write(request.Out, canvas);
         }
 
