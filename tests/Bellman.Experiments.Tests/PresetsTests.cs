@@ -22,6 +22,7 @@ public sealed class PresetsTests
     [InlineData("Acrobot-v1", "bellman-acrobot")]
     [InlineData("FrozenLake8x8-v1", "bellman-frozenlake")]
     [InlineData("CliffWalking-v1", "bellman-cliffwalking")]
+    [InlineData("BipedalWalker-v3", "ppo-walker")]
     public void DefaultFor_TunedEnvironment_IsBellmansOwnPreset(string environment, string preset)
     {
         RunOptions options = Presets.DefaultFor(environment);

@@ -1,4 +1,5 @@
 using Bellman.Agents;
+using Bellman.Core;
 using Bellman.Environments;
 using Bellman.Training;
 
@@ -179,6 +180,15 @@ public sealed class TutorialPresetsTests
         Assert.Equal(0, agent.Noise.FinalScale);
         Assert.Equal(35_000, agent.Noise.DecaySteps);
         Assert.Equal(100_000, run.Training.Steps);
+    }
+
+    [Fact]
+    public void WengDdpg_InTheTutorialsOwnWorld_MakesAnAgent()
+    {
+        const string walker = "BipedalWalker-v3";
+        RunOptions run = Presets.Find("weng-ddpg").Options with { Environment = walker, EnvironmentOptions = Envs.DefaultOptions(walker) };
+        using VectorEnv env = run.MakeVector();
+        Assert.Equal((24, 4), (env.ObservationSpace.Size, run.MakeAgent(env, seed: 1).ActionSpace.Size));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public static class Presets
         .. TunedPpo.All,
         .. TunedContinuous.Lander,
         .. TunedA2c.All,
+        .. TunedWalker.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),

@@ -4,15 +4,15 @@ using Bellman.Training;
 namespace Bellman.Experiments;
 
 /// <summary>
-/// Tutorial T3's deep deterministic policy gradient, whose noise falls from 0.35 to nothing over 35,000 of 100,000 steps. The tutorial walks with BipedalWalker; the pendulum stands
-/// in for it.
+/// Tutorial T3's deep deterministic policy gradient, whose noise falls from 0.35 to nothing over 35,000 of 100,000 steps. The tutorial walks with BipedalWalker, for which
+/// that is too little; the pendulum stands in for it, and <c>bellman train BipedalWalker-v3 --preset weng-ddpg</c> is the tutorial's own.
 /// </summary>
 internal static class WengDdpgPreset
 {
     /// <summary>The preset.</summary>
     public static Preset Make() => new(
         "weng-ddpg",
-        "DDPG with small networks and Gaussian noise that fades; on Pendulum.",
+        "DDPG with small networks and Gaussian noise that fades; on Pendulum, or with BipedalWalker-v3 named, as in the tutorial.",
         "tutorial T3, a blog tour of deep reinforcement learning",
         new RunOptions
         {
