@@ -13,4 +13,6 @@ string run = args[0], output = args[1], config = Path.Combine(run, "config.json"
 RunOptions options = RunOptionsJson.Read(RunOptionsJson.Parse(File.ReadAllText(config), config));
 Directory.CreateDirectory(output);
 File.WriteAllText(Path.Combine(output, "learning-curve.svg"), LearningCurve.Draw(options.Environment, Path.Combine(run, "progress.csv")));
+File.WriteAllText(Path.Combine(output, "learning-curve.svg"), PlotFile.Svg(CurvePlot.Of([run], new PlotOptions())));
+File.WriteAllText(Path.Combine(output, "landing.svg"), LandingPicture.Draw(options, Path.Combine(run, "model.bellman"), seed));
 return 0;

@@ -15,6 +15,7 @@ internal static class Verbs
         BoardCommand.Verb,
         RecordCommand.Verb,
         WatchCommand.Verb,
+        PlotCommand.Verb,
         RandomCommand.Verb,
         EnvsCommand.Verb,
         AgentsCommand.Verb,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Bellman.Environments;
 using Bellman.Experiments;
 using Bellman.Training;
 
@@ -41,14 +40,8 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
         string state = ended ? _finished!.Evaluation is null ? "stopped" : "finished" : time.GetUtcNow().UtcDateTime - written < Pause ? "running" : "silent";
         RunDescription run = Description;
         return new RunStatus(
-            id, run.Environment, run.Agent, run.Preset, run.Seed, state, written, length, _last.Steps, _last.Episodes, _last.MeanReturn, Threshold(run),
+            id, run.Environment, run.Agent, run.Preset, run.Seed, state, written, length, _last.Steps, _last.Episodes, _last.MeanReturn, Thresholds.Of(run),
             ended ? _finished!.SolvedAtStep : null, ended ? _finished!.Evaluation?.Mean : null);
-    }
-
-    private static double? Threshold(RunDescription run)
-    {
-        if (double.TryParse(run.Options.GetValueOrDefault("training.solved_return"), CultureInfo.InvariantCulture, out double own)) return own;
-        return Envs.Specs.FirstOrDefault(spec => spec.Id == run.Environment)?.RewardThreshold;
     }
 
     private IEnumerable<FileInfo> Events() => new DirectoryInfo(folder) is { Exists: true } directory ? directory.EnumerateFiles().Where(file => RunCurves.IsEventFile(file.Name)) : [];

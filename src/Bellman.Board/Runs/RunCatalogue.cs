@@ -8,11 +8,7 @@ namespace Bellman.Board;
 /// </summary>
 internal sealed class RunCatalogue(string root, TimeProvider time)
 {
-    private const int Deepest = 12;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-
-    // What lies inside a run, or is no place for runs.
-    private static readonly HashSet<string> Passed = new(StringComparer.OrdinalIgnoreCase) { "checkpoints", "snapshots", "trials", "node_modules" };
 
     private readonly Lock _gate = new();
     private SortedDictionary<string, BoardRun> _runs = new(StringComparer.Ordinal);
@@ -42,40 +38,17 @@ internal sealed class RunCatalogue(string root, TimeProvider time)
         }
     }
 
-    private static bool IsOfRun(string file) => file is "progress.csv" or "config.json" or "summary.json" || RunCurves.IsEventFile(file);
-
     private void Look()
     {
         if (_looked != 0 && time.GetElapsedTime(_looked) < Fresh) return;
         var found = new SortedDictionary<string, BoardRun>(StringComparer.Ordinal);
-        Look(new DirectoryInfo(Root), 0, found);
+        foreach (string folder in RunFolders.Below(Root))
+        {
+            string id = Path.GetRelativePath(Root, folder).Replace('\\', '/');
+            found[id] = _runs.GetValueOrDefault(id) ?? new BoardRun(id, folder, time);
+        }
+
         _runs = found;
         _looked = time.GetTimestamp();
-    }
-
-    private void Look(DirectoryInfo folder, int depth, SortedDictionary<string, BoardRun> found)
-    {
-        try
-        {
-            bool isRun = false;
-            foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos())
-            {
-                bool isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint), isOfRun = entry is FileInfo && IsOfRun(entry.Name);
-                // A run whose files lead elsewhere is none.
-                if (isLink && isOfRun) return;
-                if (isLink) continue;
-                isRun |= isOfRun;
-                if (entry is not DirectoryInfo inner) continue;
-                if (depth < Deepest && !entry.Name.StartsWith('.') && !Passed.Contains(entry.Name)) Look(inner, depth + 1, found);
-            }
-
-            if (!isRun) return;
-            string id = Path.GetRelativePath(Root, folder.FullName).Replace('\\', '/');
-            found[id] = _runs.GetValueOrDefault(id) ?? new BoardRun(id, folder.FullName, time);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A folder that is gone again, or that may not be read, has no runs to show.
-        }
     }
 }
