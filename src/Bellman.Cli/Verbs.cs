@@ -16,6 +16,7 @@ internal static class Verbs
         RecordCommand.Verb,
         WatchCommand.Verb,
         PlotCommand.Verb,
+        ReportCommand.Verb,
         RandomCommand.Verb,
         EnvsCommand.Verb,
         AgentsCommand.Verb,

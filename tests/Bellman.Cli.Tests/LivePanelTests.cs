@@ -153,6 +153,10 @@ public sealed class LivePanelTests
         {
         }
 
+        public void Reported(string path)
+        {
+        }
+
         public void Interrupted(TrainingJob job, RunSummary summary, bool saved)
         {
         }

@@ -16,6 +16,8 @@ public sealed class PictureTests
         Assert.Equal((0, "1 run in curve.svg\n"), (result.ExitCode, result.Output.ReplaceLineEndings("\n")));
         Assert.Contains("Mine &amp; yours", File.ReadAllText(folder.File("curve.svg")), StringComparison.Ordinal);
         Bellman.RunIn(folder.Path, "plot", "runs/one", "--out", "curve.html").ShouldSucceed();
+        Bellman.RunIn(folder.Path, "plot", "runs/one", "--out", "curve.png").ShouldSucceed();
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(folder.File("curve.png"))[..4]);
         string page = File.ReadAllText(folder.File("curve.html"));
         Assert.Contains("<svg", page, StringComparison.Ordinal);
         Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
@@ -61,6 +63,23 @@ public sealed class PictureTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
         Assert.Empty(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The page tells how to make the run again, and that is so.</summary>
+    [Fact]
+    public void Report_OfATraining_HasACommandThatMakesTheSameModel()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, "train", "CartPole-v1", "--steps", "1200", "--seed", "5", "--quiet", "--out", "run", "--set", "agent.learning_rate=2e-3").ShouldSucceed();
+        string page = System.Net.WebUtility.HtmlDecode(File.ReadAllText(folder.File("run", "report.html")));
+        string command = page[(page.IndexOf("./bellman ", StringComparison.Ordinal) + 10)..].Split('<')[0];
+        Assert.Equal($"train --config {Path.Combine("run", "config.json")} --seed 5 --out again", command);
+        Bellman.RunIn(folder.Path, [.. command.Split(' '), "--quiet", "--no-report"]).ShouldSucceed();
+        Assert.Equal(File.ReadAllBytes(folder.File("run", "model.bellman")), File.ReadAllBytes(folder.File("again", "model.bellman")));
+        Assert.False(File.Exists(folder.File("again", "report.html")));
+        Assert.Equal((0, "report: mine.html"), Bellman.RunIn(folder.Path, "report", "again", "--out", "mine.html") is var result ? (result.ExitCode, result.Lines[^1]) : default);
+        Bellman.RunIn(folder.Path, "report", "nowhere").ShouldFail(2, "bellman: There is no run folder 'nowhere'.");
+        Bellman.RunIn(folder.Path, "report", "again", "--out", "nowhere/mine.html").ShouldFail(2, $"bellman: There is no folder '{folder.File("nowhere")}' for the report.");
     }
 
     private static TemporaryFolder WithRun()

@@ -37,7 +37,8 @@ public sealed class TrainTests
         using var folder = new TemporaryFolder();
         CommandResult result = Bellman.RunIn(folder.Path, Short).ShouldSucceed();
         string run = folder.File("runs", "CartPole-v1", "bellman-cartpole-seed5");
-        Assert.Equal($"saved in {Path.Combine("runs", "CartPole-v1", "bellman-cartpole-seed5")}", result.Lines[^1]);
+        Assert.Equal($"saved in {Path.Combine("runs", "CartPole-v1", "bellman-cartpole-seed5")}", result.Lines[^2]);
+        Assert.Equal($"report: {Path.Combine("runs", "CartPole-v1", "bellman-cartpole-seed5", "report.html")}", result.Lines[^1]);
         Assert.Contains(result.Lines, line => line.StartsWith("not solved: mean of the last 100 episodes ", StringComparison.Ordinal));
         Assert.Contains(result.Lines, line => line.StartsWith("greedy evaluation: 10 episodes, mean ", StringComparison.Ordinal));
         foreach (string file in (string[])["config.json", "progress.csv", "model.bellman", "best.bellman", "summary.json"])

@@ -56,6 +56,6 @@ internal static class TrainCommand
         using ITrainingDisplay display = json && !quiet ? new JsonDisplay()
             : json || quiet || Console.IsOutputRedirected ? new PlainDisplay(quiet || json)
             : new LiveDisplay();
-        return new TrainingSession(job, env, agent, display, lines).Run();
+        return new TrainingSession(job, env, agent, display, lines) { HasReport = flags.Report(result) }.Run();
     }
 }

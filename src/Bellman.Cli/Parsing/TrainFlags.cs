@@ -13,12 +13,13 @@ internal sealed class TrainFlags
     private readonly Option<string?> _resume = Flags.Text("--resume", "DIR", "Go on with the run in this folder, bit for bit as if it had never stopped.");
     private readonly Option<bool> _json = Flags.Json();
     private readonly Option<bool> _quiet = Flags.Quiet();
+    private readonly Option<bool> _noReport = Flags.Switch("--no-report", "Write no report.html at the end.");
 
     /// <summary>Adds all of them to the command.</summary>
     public void AddTo(Command command)
     {
         _request.AddTo(command);
-        foreach (Option option in (Option[])[_seed, _config, _out, _resume, _json, _quiet]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_seed, _config, _out, _resume, _json, _quiet, _noReport]) command.Options.Add(option);
     }
 
     /// <summary>The request for a new run.</summary>
@@ -51,6 +52,9 @@ internal sealed class TrainFlags
 
     /// <summary>Whether no progress is shown.</summary>
     public bool Quiet(ParseResult result) => result.GetValue(_quiet);
+
+    /// <summary>Whether a page about the run is written at its end.</summary>
+    public bool Report(ParseResult result) => !result.GetValue(_noReport);
 
     /// <summary>The first flag that was given and makes no sense together with --resume.</summary>
     public string? UsedWithoutResume(ParseResult result) => _request.Environment(result) is { } environment

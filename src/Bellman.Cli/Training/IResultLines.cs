@@ -14,6 +14,10 @@ internal interface IResultLines
     /// <summary>Everything is done.</summary>
     void Finished(TrainingJob job, RunSummary summary);
 
+    /// <summary>The page about the run is written.</summary>
+    /// <param name="path">The file, as it is typed.</param>
+    void Reported(string path);
+
     /// <summary>The run was interrupted.</summary>
     /// <param name="job">What was trained.</param>
     /// <param name="summary">Where it stopped.</param>

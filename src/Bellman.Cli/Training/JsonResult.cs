@@ -22,6 +22,12 @@ internal sealed class JsonResult : IResultLines
     public void Finished(TrainingJob job, RunSummary summary) => Write("end", job, summary, null);
 
     /// <inheritdoc/>
+    public void Reported(string path)
+    {
+        // "end" is the last line; where the report is follows from the run.
+    }
+
+    /// <inheritdoc/>
     public void Interrupted(TrainingJob job, RunSummary summary, bool saved) => Write("interrupted", job, summary, saved);
 
     private static void Write(string name, TrainingJob job, RunSummary summary, bool? saved)

@@ -37,6 +37,9 @@ internal sealed class TextResult(Agent agent, VectorEnv env, bool quiet) : IResu
     }
 
     /// <inheritdoc/>
+    public void Reported(string path) => Console.Out.WriteLine($"report: {path}");
+
+    /// <inheritdoc/>
     public void Interrupted(TrainingJob job, RunSummary summary, bool saved)
     {
         if (!saved) return;

@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Experiments;
 using Bellman.Training;
 
 namespace Bellman.Cli;
@@ -7,6 +8,9 @@ namespace Bellman.Cli;
 internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agent, ITrainingDisplay display, IResultLines results)
 {
     private bool _trained;
+
+    /// <summary>Whether a page about the run is written at its end. Default: yes.</summary>
+    public bool HasReport { get; init; } = true;
 
     /// <summary>Trains.</summary>
     /// <returns>The exit code.</returns>
@@ -37,9 +41,24 @@ internal sealed class TrainingSession(TrainingJob job, VectorEnv env, Agent agen
         }
 
         results.Finished(job, summary);
+        Report();
         if (saved) return ExitCode.Success;
         display.Warn($"Not everything could be written. {Unwritten(run.Report)}");
         return ExitCode.Failure;
+    }
+
+    /// <summary>The run's page. Where it can't be written, nothing that was trained is lost by it.</summary>
+    private void Report()
+    {
+        if (!HasReport) return;
+        try
+        {
+            results.Reported(TypedPath.Of(RunReport.Write(job.Folder, agent, env)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or NotSupportedException)
+        {
+            display.Warn($"The report can't be written: {Failure.Describe(exception)}");
+        }
     }
 
     private RunSummary Train(TrainingRun run, CancellationToken cancellation)

@@ -8,7 +8,7 @@ namespace Bellman.Experiments;
 public static class PlotFile
 {
     /// <summary>The endings of files that can be written.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".svg", ".html"];
+    public static IReadOnlyList<string> Endings { get; } = [".svg", ".png", ".html"];
 
     /// <summary>Writes a plot. The file is there as a whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -25,6 +25,11 @@ public static class PlotFile
         {
             case ".svg":
                 AtomicFile.WriteText(path, Svg(plot));
+                break;
+            case ".png":
+                var canvas = new RgbCanvas(PlotPicture.Width, PlotPicture.Height(plot), scale: 2);
+                PlotPicture.Draw(plot, canvas);
+                PngFile.Write(path, canvas);
                 break;
             case ".html":
                 AtomicFile.WriteText(path, Page(plot, runs));

@@ -74,6 +74,22 @@ public sealed class CurveReader
         }
     }
 
+    /// <summary>The last values; where several share a bucket by now, their mean stands for them.</summary>
+    public List<double> Last(int most)
+    {
+        lock (_gate)
+        {
+            var values = new List<double>();
+            ReadOnlySpan<Curve.Bucket> buckets = _curve.Buckets;
+            for (int i = Math.Max(0, buckets.Length - most); i < buckets.Length; i++)
+            {
+                if (buckets[i].Count > 0) values.Add(buckets[i].Sum / buckets[i].Count);
+            }
+
+            return values;
+        }
+    }
+
     /// <summary>Where the first and the last value stand; <see langword="null"/> where there is none.</summary>
     public (double First, double Last)? Range(CurveAxis axis)
     {

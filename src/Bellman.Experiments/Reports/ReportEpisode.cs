@@ -1,0 +1,102 @@
+using Bellman.Core;
+
+namespace Bellman.Experiments;
+
+/// <summary>One greedy episode for a report: pictures, and what the agent thought of each action.</summary>
+internal sealed class ReportEpisode
+{
+    // A page of a megabyte or two; a longer episode shows every second step, or every third.
+    private const int MostFrames = 600;
+    private const int LongestEpisode = 20_000;
+
+    private ReportEpisode()
+    {
+    }
+
+    /// <summary>The seed of its world.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The sum of its rewards.</summary>
+    public double Return { get; private set; }
+
+    /// <summary>How many steps it has.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Every how many steps there is a picture.</summary>
+    public int Every { get; private set; } = 1;
+
+    /// <summary>Pictures in a second at the world's own pace.</summary>
+    public double FramesPerSecond { get; private set; }
+
+    /// <summary>The pictures, as messages of <see cref="MessageCanvas"/>; the first one shows the beginning.</summary>
+    public List<byte[]> Frames { get; } = [];
+
+    /// <summary>The return so far at each picture.</summary>
+    public List<double> Returns { get; } = [];
+
+    /// <summary>What the agent thought of each action at each picture; none at the last one, where it did not act any more.</summary>
+    public List<float[]> Scores { get; } = [];
+
+    /// <summary>How often each action was taken; empty where actions are no choice.</summary>
+    public int[] Actions { get; private set; } = [];
+
+    /// <summary>The actions' names; their numbers where they have none.</summary>
+    public string[] ActionNames { get; private set; } = [];
+
+    /// <summary>Whether the scores are probabilities rather than values.</summary>
+    public bool AreProbabilities { get; private set; }
+
+    /// <summary>Plays an episode.</summary>
+    /// <param name="agent">Who plays.</param>
+    /// <param name="env">The world, which the caller disposes.</param>
+    /// <param name="seed">The seed of the world.</param>
+    public static ReportEpisode Play(Agent agent, Env env, ulong seed)
+    {
+        var episode = new ReportEpisode { Seed = seed, FramesPerSecond = env.FramesPerSecond };
+        var player = new GreedyPlayer(agent);
+        float[] observation = new float[env.ObservationSpace.Size], action = new float[env.ActionSpace.Size];
+        var choices = env.ActionSpace as Discrete;
+        episode.Actions = new int[choices?.Count ?? 0];
+        episode.ActionNames = [.. Enumerable.Range(0, episode.Actions.Length).Select(i => i < env.ActionNames.Count ? env.ActionNames[i] : $"action {i}")];
+        episode.AreProbabilities = player.AreProbabilities;
+        var canvas = new MessageCanvas(Env.PictureWidth, Env.PictureHeight);
+        env.Reset(observation, seed);
+        player.Begin();
+        bool ended = false;
+        while (!ended && episode.Steps < LongestEpisode)
+        {
+            bool isShown = episode.Steps % episode.Every == 0;
+            if (isShown) episode.Picture(env, canvas);
+            player.Act(observation, action);
+            if (isShown) episode.Scores.Add(player.Scores.ToArray());
+            if (choices is not null) episode.Actions[(int)action[0] - choices.Start]++;
+            ended = env.Step(action, observation).Done;
+            episode.Steps++;
+        }
+
+        episode.Picture(env, canvas);
+        episode.Return = env.Unwrapped.EpisodeReturn;
+        return episode;
+    }
+
+    private void Picture(Env env, MessageCanvas canvas)
+    {
+        if (Frames.Count == MostFrames) DropEverySecond();
+        env.Draw(canvas);
+        Frames.Add(canvas.Message.ToArray());
+        Returns.Add(env.Unwrapped.EpisodeReturn);
+    }
+
+    private void DropEverySecond()
+    {
+        for (int i = Frames.Count / 2; i >= 1; i--)
+        {
+            int odd = (2 * i) - 1;
+            Frames.RemoveAt(odd);
+            Returns.RemoveAt(odd);
+            Scores.RemoveAt(odd);
+        }
+
+        Every *= 2;
+    }
+}
