@@ -79,7 +79,7 @@ public sealed class TrainTests
     {
         using var folder = new TemporaryFolder();
         CommandResult result = Bellman.RunIn(folder.Path, [.. Short, "--quiet"]).ShouldSucceed();
-        Assert.Equal(4, result.Lines.Length);
+        Assert.Equal(5, result.Lines.Length);
     }
 
     [Fact]

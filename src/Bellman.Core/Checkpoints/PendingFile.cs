@@ -52,6 +52,14 @@ public sealed class PendingFile : IDisposable
         try
         {
             Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // On a full disk what was still in memory can't be written; the file is taken away all the same.
+        }
+
+        try
+        {
             File.Delete(_temporary);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
