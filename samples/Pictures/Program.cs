@@ -1,7 +1,6 @@
 // Draws the learning curve of a run as an SVG file. For pictures and videos of its agent see `bellman record`.
 // usage: dotnet run --project samples/Pictures -- <run folder> <output folder>
 using Bellman.Experiments;
-using Pictures;
 
 if (args.Length != 2)
 {
@@ -9,10 +8,7 @@ if (args.Length != 2)
     return 2;
 }
 
-string run = args[0], output = args[1], config = Path.Combine(run, "config.json");
-RunOptions options = RunOptionsJson.Read(RunOptionsJson.Parse(File.ReadAllText(config), config));
+string run = args[0], output = args[1];
 Directory.CreateDirectory(output);
-File.WriteAllText(Path.Combine(output, "learning-curve.svg"), LearningCurve.Draw(options.Environment, Path.Combine(run, "progress.csv")));
 File.WriteAllText(Path.Combine(output, "learning-curve.svg"), PlotFile.Svg(CurvePlot.Of([run], new PlotOptions())));
-File.WriteAllText(Path.Combine(output, "landing.svg"), LandingPicture.Draw(options, Path.Combine(run, "model.bellman"), seed));
 return 0;
