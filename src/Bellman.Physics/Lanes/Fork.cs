@@ -25,6 +25,9 @@ internal sealed class Fork
     /// <summary>The body that both joints share, and the other ones of the first and of the second joint.</summary>
     public ReadOnlySpan<Body> Bodies => _bodies;
 
+    /// <summary>The index of a body among <see cref="Bodies"/>, or -1.</summary>
+    public int IndexOf(Body body) => body == _bodies[0] ? 0 : body == _bodies[1] ? 1 : body == _bodies[2] ? 2 : -1;
+
     /// <summary>Whether all of it is awake.</summary>
     public bool IsAwake => _bodies[0].IsAwake && _bodies[1].IsAwake && _bodies[2].IsAwake;
 

@@ -73,35 +73,26 @@ internal sealed unsafe class ForkBatch
                 int bit = lane - start;
                 Fork fork = _worlds[lane].FoundFork!;
                 ForkLane.Write(fork, _blocks.ColumnOf(lane));
-                Finish(_worlds[lane], fork, step.Duration, (solved >> bit & 1) != 0, (stays >> bit & 1) != 0, (moves >> bit & 1) != 0);
+                UpdateSleep(fork, step.Duration, (solved >> bit & 1) != 0, (moves >> bit & 1) != 0);
+                if ((stays >> bit & 1) == 0)
+                {
+                    ForkLane.TellBroadPhase(_worlds[lane], fork, _blocks.ColumnOf(lane));
+                }
             }
         }
         Array.Clear(_worlds, 0, _count);
     }
 
-    private static void Finish(World world, Fork fork, float duration, bool solved, bool stays, bool moves)
+    private static void UpdateSleep(Fork fork, float duration, bool solved, bool moves)
     {
-        if (moves)
-        {
-            foreach (Body body in fork.Bodies)
-            {
-                body.SleepTime = 0f;
-            }
-        }
-        else
+        if (!moves)
         {
             fork.UpdateSleep(duration, solved);
+            return;
         }
-        if (!stays)
+        foreach (Body body in fork.Bodies)
         {
-            for (Body? body = world.FirstBody; body is not null; body = body.Next)
-            {
-                if (body.Type != BodyType.Static)
-                {
-                    body.SynchronizeFixtures();
-                }
-            }
-            world.Contacts.FindNewContacts();
+            body.SleepTime = 0f;
         }
     }
 }

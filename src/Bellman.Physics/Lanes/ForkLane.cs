@@ -49,6 +49,28 @@ internal static unsafe class ForkLane
         Write(fork.Second, column, 1);
     }
 
+    /// <summary>Tells the broad phase the boxes around the bodies' ways, in the order in which the world has the bodies.</summary>
+    public static void TellBroadPhase(World world, Fork fork, float* column)
+    {
+        BroadPhase broadPhase = world.Contacts.BroadPhase;
+        for (Body? body = world.FirstBody; body is not null; body = body.Next)
+        {
+            int index = fork.IndexOf(body);
+            if (index < 0)
+            {
+                continue;
+            }
+            float* box = column + Box(index) * LaneMath.Width;
+            float* start = column + StartFrame(index) * LaneMath.Width;
+            broadPhase.Move(
+                body.Fixtures!.Proxy,
+                new Bounds(
+                    new Vector2D(box[0], box[LaneMath.Width]), new Vector2D(box[2 * LaneMath.Width], box[3 * LaneMath.Width])),
+                body.Frame.Position - new Vector2D(start[0], start[LaneMath.Width]));
+        }
+        world.Contacts.FindNewContacts();
+    }
+
     private static void Read(RevoluteJoint joint, float* column, int index)
     {
         float* rows = column + Joint(index) * LaneMath.Width;

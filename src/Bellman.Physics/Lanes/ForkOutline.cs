@@ -6,7 +6,10 @@ namespace Bellman.Physics;
 /// <summary>Whether bodies have stayed in their boxes, and whether they still move, in sixteen worlds at once.</summary>
 internal static unsafe class ForkOutline
 {
-    /// <summary>One bit for each fork whose bodies' ways lie in the boxes that the broad phase has of them.</summary>
+    /// <summary>
+    /// One bit for each fork whose bodies' ways lie in the boxes that the broad phase has of them. The boxes' rows then
+    /// hold the tight boxes around the ways.
+    /// </summary>
     public static uint StaysInBoxes(float* block, ForkShape shape) =>
         StaysInBox(block, 0, shape.Trunk) & StaysInBox(block, 1, shape.Left) & StaysInBox(block, 2, shape.Right);
 
@@ -27,10 +30,15 @@ internal static unsafe class ForkOutline
         LaneBounds way = LaneBounds.Of(part.Outline.Vertices, block + StartFrame(body) * LaneMath.Width);
         way.Include(LaneBounds.Of(part.Outline.Vertices, block + Frame(body) * LaneMath.Width));
         float* box = block + Box(body) * LaneMath.Width;
-        return (uint)Vector512.ExtractMostSignificantBits(
+        uint stays = (uint)Vector512.ExtractMostSignificantBits(
             Vector512.LessThanOrEqual(Vector512.Load(box), way.LowerX)
             & Vector512.LessThanOrEqual(Vector512.Load(box + LaneMath.Width), way.LowerY)
             & Vector512.LessThanOrEqual(way.UpperX, Vector512.Load(box + 2 * LaneMath.Width))
             & Vector512.LessThanOrEqual(way.UpperY, Vector512.Load(box + 3 * LaneMath.Width)));
+        way.LowerX.Store(box);
+        way.LowerY.Store(box + LaneMath.Width);
+        way.UpperX.Store(box + 2 * LaneMath.Width);
+        way.UpperY.Store(box + 3 * LaneMath.Width);
+        return stays;
     }
 }

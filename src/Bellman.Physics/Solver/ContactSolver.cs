@@ -148,6 +148,30 @@ internal sealed class ContactSolver
         }
     }
 
+    /// <summary>
+    /// Some iterations over all contacts. Once one has changed no velocity and no impulse by a bit, the others would not
+    /// either, and are left out.
+    /// </summary>
+    public void SolveVelocities(Span<SolverBody> bodies, int iterations)
+    {
+        const int between = 4;
+        Span<Motion> motions = stackalloc Motion[bodies.Length];
+        Span<float> impulses = stackalloc float[4 * _count];
+        for (int i = 0; i < iterations; i++)
+        {
+            bool looks = i % between == between - 1;
+            if (looks)
+            {
+                Snapshot(bodies, motions, impulses);
+            }
+            SolveVelocities(bodies);
+            if (looks && IsAsBefore(bodies, motions, impulses))
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Stores the impulses in the contacts, for the next step to start from.</summary>
     public void StoreImpulses()
     {
@@ -190,6 +214,46 @@ internal sealed class ContactSolver
             SolvePosition(constraint, ref a, ref b, movesA, movesB, Tuning.ImpactPositionCorrection, ref least);
         }
         return least >= -1.5f * Tuning.LinearSlop;
+    }
+
+    private void Snapshot(ReadOnlySpan<SolverBody> bodies, Span<Motion> motions, Span<float> impulses)
+    {
+        for (int i = 0; i < bodies.Length; i++)
+        {
+            motions[i] = bodies[i].Motion;
+        }
+        for (int i = 0; i < _count; i++)
+        {
+            for (int j = 0; j < 2; j++)
+            {
+                impulses[4 * i + 2 * j] = _constraints[i].Points[j].NormalImpulse;
+                impulses[4 * i + 2 * j + 1] = _constraints[i].Points[j].TangentImpulse;
+            }
+        }
+    }
+
+    private bool IsAsBefore(ReadOnlySpan<SolverBody> bodies, ReadOnlySpan<Motion> motions, ReadOnlySpan<float> impulses)
+    {
+        for (int i = 0; i < bodies.Length; i++)
+        {
+            if (!Motion.AreSame(motions[i], bodies[i].Motion))
+            {
+                return false;
+            }
+        }
+        for (int i = 0; i < _count; i++)
+        {
+            for (int j = 0; j < 2; j++)
+            {
+                ref readonly ContactConstraint.Point point = ref _constraints[i].Points[j];
+                if (!Motion.AreSame(impulses[4 * i + 2 * j], point.NormalImpulse)
+                    || !Motion.AreSame(impulses[4 * i + 2 * j + 1], point.TangentImpulse))
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static float EffectiveMass(in SolverBody a, in SolverBody b, in ContactConstraint.Point point, Vector2D direction)

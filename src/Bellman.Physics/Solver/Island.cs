@@ -109,10 +109,7 @@ internal sealed class Island
 
         // No stored impulses here: the ordinary solver has applied them already, and impacts' own are too large to keep.
         _contactSolver.Prepare(States);
-        for (int i = 0; i < step.VelocityIterations; i++)
-        {
-            _contactSolver.SolveVelocities(States);
-        }
+        _contactSolver.SolveVelocities(States, step.VelocityIterations);
         foreach (ref SolverBody state in States)
         {
             state.Integrate(step.Duration);
