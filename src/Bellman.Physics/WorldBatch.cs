@@ -24,8 +24,8 @@ public sealed class WorldBatch
     /// <summary>The most worlds that are stepped together.</summary>
     public int Capacity { get; }
 
-    /// <summary>Whether lanes are used; without wide vectors one world after the other is quicker. Changes no result.</summary>
-    internal bool UsesLanes { get; init; } = Vector512.IsHardwareAccelerated;
+    /// <summary>From how many worlds on lanes are quicker than one world after the other; without wide vectors they never are. Changes no result.</summary>
+    internal int FewestInLanes { get; init; } = Vector512.IsHardwareAccelerated ? 4 : int.MaxValue;
 
     /// <summary>Moves worlds on by one step, as <see cref="World.Step"/> does it in each.</summary>
     /// <param name="worlds">Different worlds, at most <see cref="Capacity"/>.</param>
@@ -55,12 +55,12 @@ public sealed class WorldBatch
             {
                 world.Collide();
                 float ratio = world.RatioOf(duration);
-                if (!UsesLanes || world.FindFreeFork() is not { } fork || !_forks.TryAdd(world, fork, ratio))
+                if (FewestInLanes > worlds.Length || world.FindFreeFork() is not { } fork || !_forks.TryAdd(world, fork, ratio))
                 {
                     world.SolveIslands(step with { Ratio = ratio });
                 }
             }
-            _forks.Solve(step);
+            _forks.Solve(step, FewestInLanes);
             foreach (World world in worlds)
             {
                 world.SolveImpacts(step with { Ratio = world.RatioOf(duration) });

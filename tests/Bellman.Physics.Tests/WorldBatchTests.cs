@@ -17,7 +17,7 @@ public class WorldBatchTests
     {
         World[] together = [.. Enumerable.Range(0, count).Select(i => NewCraft(i))];
         World[] alone = [.. Enumerable.Range(0, count).Select(i => NewCraft(i))];
-        var batch = new WorldBatch(count) { UsesLanes = true };
+        var batch = new WorldBatch(count) { FewestInLanes = 1 };
         for (int step = 0; step < 160; step++)
         {
             for (int i = 0; i < count; i++)
@@ -39,7 +39,7 @@ public class WorldBatchTests
     {
         World[] together = [Heap(), NewCraft(1), Scenes.NewWorld(), NewCraft(2, gravity: 3), Heap(), NewCraft(3, mass: 2)];
         World[] alone = [Heap(), NewCraft(1), Scenes.NewWorld(), NewCraft(2, gravity: 3), Heap(), NewCraft(3, mass: 2)];
-        var batch = new WorldBatch(8) { UsesLanes = true };
+        var batch = new WorldBatch(8) { FewestInLanes = 1 };
         for (int step = 0; step < 200; step++)
         {
             batch.Step(together, Scenes.Duration, 8, 3);

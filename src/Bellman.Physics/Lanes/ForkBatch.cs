@@ -49,8 +49,18 @@ internal sealed unsafe class ForkBatch
     }
 
     /// <summary>Moves the forks by one step, and tells each world's broad phase.</summary>
-    public void Solve(in TimeStep step)
+    /// <param name="step">The step, the same for all but for its ratio.</param>
+    /// <param name="fewest">Fewer forks than these are solved one by one.</param>
+    public void Solve(in TimeStep step, int fewest)
     {
+        if (_count < fewest)
+        {
+            foreach (World world in _worlds.AsSpan(0, _count))
+            {
+                world.SolveIslands(step with { Ratio = world.RatioOf(step.Duration) });
+            }
+            _count = 0;
+        }
         if (_count == 0)
         {
             return;
