@@ -104,7 +104,8 @@ internal static class BuiltInEnvironments
     private static void RegisterLander(string id, LunarLanderOptions defaults) => Envs.Register(
         new EnvSpec(id, 1000, 200, "Land softly between the flags with a main engine and two side engines."),
         defaults,
-        options => new LunarLander(options));
+        options => new LunarLander(options),
+        (create, count) => new LunarLanderBatch(create, count));
 
     private static void RegisterWalker(string id, int steps, BipedalWalkerOptions defaults, string summary) =>
         Envs.Register(new EnvSpec(id, steps, 300, summary), defaults, options => new BipedalWalker(options));

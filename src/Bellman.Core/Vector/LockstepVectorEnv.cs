@@ -14,9 +14,17 @@ public abstract class LockstepVectorEnv : WorldsVectorEnv
     {
     }
 
+    /// <summary>Refuses what is no action, before anything changes.</summary>
+    /// <param name="actions">One row for each world.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row is no action.</exception>
+    protected abstract void OnRequireActions(ReadOnlySpan<float> actions);
+
     /// <summary>Does the common part of a step. Each world's <see cref="Env.Step"/> follows.</summary>
     /// <param name="actions">One row for each world.</param>
     protected abstract void Advance(ReadOnlySpan<float> actions);
+
+    /// <inheritdoc/>
+    private protected sealed override void RequireActions(ReadOnlySpan<float> actions) => OnRequireActions(actions);
 
     /// <inheritdoc/>
     private protected sealed override void StepWorlds()

@@ -192,20 +192,6 @@ public sealed class LunarLander : Env
     /// <summary>The simulation, for a batch to move on.</summary>
     internal World Simulation => _world;
 
-    /// <summary>Refuses what is no action, and changes nothing.</summary>
-    internal void Require(ReadOnlySpan<float> action)
-    {
-        if (_options.Continuous)
-        {
-            ActionRow.Number(action);
-            ActionRow.Number(action, 1);
-        }
-        else
-        {
-            ActionRow.Choice(action, 4);
-        }
-    }
-
     /// <summary>The first part of a step: sets the engines.</summary>
     internal void Command(ReadOnlySpan<float> action)
     {

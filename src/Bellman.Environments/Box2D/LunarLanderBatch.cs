@@ -28,13 +28,21 @@ public sealed class LunarLanderBatch : LockstepVectorEnv
     }
 
     /// <inheritdoc/>
+    protected override void OnRequireActions(ReadOnlySpan<float> actions)
+    {
+        if (ActionSpace is Discrete choices)
+        {
+            ActionRow.RequireChoices(actions, choices.Count);
+        }
+        else
+        {
+            ActionRow.RequireNumbers(actions);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Advance(ReadOnlySpan<float> actions)
     {
-        // All actions are checked before the first world changes.
-        for (int i = 0; i < _landers.Length; i++)
-        {
-            _landers[i].Require(actions.Slice(i * _actionSize, _actionSize));
-        }
         for (int i = 0; i < _landers.Length; i++)
         {
             _landers[i].Command(actions.Slice(i * _actionSize, _actionSize));

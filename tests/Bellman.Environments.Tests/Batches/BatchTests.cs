@@ -111,17 +111,18 @@ public class BatchTests
     {
         using VectorEnv plain = new SyncVectorEnv(() => Envs.Make(id), 1);
         using VectorEnv batch = Envs.MakeBatch(id, 20);
-        Assert.Throws<InvalidOperationException>(() => { batch.Step(new float[20]); });
+        int size = plain.ActionSpace.Size;
+        Assert.Throws<InvalidOperationException>(() => { batch.Step(new float[20 * size]); });
         plain.Reset(1);
         batch.Reset(1);
         byte[] before = Bytes(batch);
         foreach (float bad in plain.ActionSpace is Discrete ? (float[])[-1, 0.5f, 99, float.NaN, float.PositiveInfinity] : [float.NaN, float.NegativeInfinity])
         {
-            string expected = Assert.Throws<ArgumentOutOfRangeException>(() => { plain.Step([bad]); }).Message;
+            string expected = Assert.Throws<ArgumentOutOfRangeException>(() => { plain.Step([.. Enumerable.Repeat(bad, size)]); }).Message;
             foreach (int world in (int[])[0, 7, 8, 19])
             {
-                float[] actions = new float[20];
-                actions[world] = bad;
+                float[] actions = new float[20 * size];
+                actions[(world * size) + size - 1] = bad;
                 Assert.Equal(expected, Assert.Throws<ArgumentOutOfRangeException>(() => { batch.Step(actions); }).Message);
                 Assert.Equal(before, Bytes(batch));
             }
