@@ -15,20 +15,23 @@ public sealed class BoardPage
     private readonly RunCatalogue _catalogue;
     private readonly TimeProvider _time;
 
-    private BoardPage(string folder, TimeProvider time) => (_catalogue, _time) = (new RunCatalogue(folder, time), time);
+    private readonly Func<string, WatchedWorld>? _open;
+
+    private BoardPage(string folder, Func<string, WatchedWorld>? open, TimeProvider time) => (_catalogue, _open, _time) = (new RunCatalogue(folder, time), open, time);
 
     /// <summary>Starts serving a folder.</summary>
     /// <param name="folder">The folder; runs may appear in it later.</param>
     /// <param name="options">Where.</param>
+    /// <param name="open">Opens a model file with a world to play in, so that the agents of runs can be watched beside their curves; <see langword="null"/> for not.</param>
     /// <param name="time">The clock. Default: the system's.</param>
     /// <returns>The page; disposing it ends it.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The port or the address can't be used.</exception>
-    public static Task<LocalPage> StartAsync(string folder, PageOptions options, TimeProvider? time = null)
+    public static Task<LocalPage> StartAsync(string folder, PageOptions options, Func<string, WatchedWorld>? open = null, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        var board = new BoardPage(folder, time ?? TimeProvider.System);
+        var board = new BoardPage(folder, open, time ?? TimeProvider.System);
         return LocalPage.StartAsync(options, "board.html", board.Map);
     }
 
@@ -37,6 +40,8 @@ public sealed class BoardPage
         app.MapGet("/api/runs", () => Json(new { folder = _catalogue.Root, runs = _catalogue.All().Select(run => run.Status()) }));
         app.MapGet("/api/metrics", (HttpRequest request) => Chosen(request, (_, runs) => runs.SelectMany(run => run.Curves.Metrics()).Distinct()));
         app.MapGet("/api/curves", (HttpRequest request) => Chosen(request, (query, runs) => CurveAnswer.To(query, runs, _time)));
+        app.MapGet("/api/models", (HttpRequest request) => Chosen(request, (_, runs) => Models(runs)));
+        WatchPage.Map(app, WatchPage.SocketPath, Watched);
         app.MapGet("/api/differences", (HttpRequest request) => Chosen(request, (_, runs) => Differences(runs)));
     }
 
@@ -45,6 +50,17 @@ public sealed class BoardPage
         runs = runs.Select(run => run.Id),
         options = OptionDifferences.Between([.. runs.Select(run => run.Description)]).Select(option => new { option.Path, option.Values }),
     };
+
+    private IEnumerable<object> Models(IReadOnlyList<BoardRun> runs) =>
+        _open is null ? [] : runs.Select(run => new { run = run.Id, models = run.Models() }).Where(entry => entry.models.Count > 0);
+
+    private (string Title, WatchedWorld World) Watched(HttpRequest request)
+    {
+        string id = request.Query["run"].ToString(), model = request.Query["model"].ToString();
+        return _open is not null && _catalogue.Find(id)?.FindModel(model) is { } file
+            ? ($"{id.Split('/')[^1]}, {model}", _open(file))
+            : throw new ArgumentException($"There is no model '{model}' of a run '{id}' below this folder.");
+    }
 
     private static IResult Json(object answer) => Results.Json(answer, Format);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Bellman.Experiments;
 
 namespace Bellman.Board.Tests;
 
@@ -17,8 +18,8 @@ internal sealed class BoardServer : IAsyncDisposable
     public HttpClient Client { get; } = new(new HttpClientHandler { UseCookies = false });
 
     /// <summary>Starts it.</summary>
-    public static async Task<BoardServer> StartAsync(TemporaryRuns runs, PageOptions? options = null) =>
-        new(await BoardPage.StartAsync(runs.Path, options ?? new PageOptions()));
+    public static async Task<BoardServer> StartAsync(TemporaryRuns runs, PageOptions? options = null, Func<string, WatchedWorld>? open = null) =>
+        new(await BoardPage.StartAsync(runs.Path, options ?? new PageOptions(), open));
 
     /// <summary>Asks for JSON.</summary>
     public async Task<JsonElement> Json(string path) => JsonDocument.Parse(await Client.GetStringAsync(new Uri(Address, path))).RootElement;

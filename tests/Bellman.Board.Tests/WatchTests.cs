@@ -85,6 +85,46 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Board_RunWithModels_PlaysTheChosenOneBesideItsCurve()
+    {
+        using var runs = new TemporaryRuns();
+        runs.Add("trained");
+        string snapshots = Directory.CreateDirectory(Path.Combine(runs.Path, "trained", "snapshots")).FullName;
+        string[] models = [Path.Combine(runs.Path, "trained", "model.bellman"), Path.Combine(snapshots, "step-000000100.bellman")];
+        foreach (string model in models) await File.WriteAllTextAsync(model, "", TestContext.Current.CancellationToken);
+        var opened = new List<string>();
+        await using BoardServer server = await BoardServer.StartAsync(runs, open: model =>
+        {
+            lock (opened) opened.Add(model);
+            return World("LunarLander-v3");
+        });
+        await using OpenBrowser browser = await OpenBrowser.At(server.Address);
+        await browser.Page.GetByLabel("Model").SelectOptionAsync("snapshots/step-000000100.bellman");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Watch it play" }).ClickAsync();
+        await AtLeast(browser, 10);
+        await browser.Page.Locator("#player canvas").ScrollIntoViewIfNeededAsync();
+        await browser.Picture("board-watch");
+        Assert.Equal(models[1], Assert.Single(opened));
+
+        // Its keys are heard where it has the focus, and only there.
+        await browser.Page.Locator("#player canvas").FocusAsync();
+        await browser.Page.Keyboard.PressAsync("p");
+        await browser.Page.WaitForSelectorAsync("#player[data-playing=false]");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await browser.Page.WaitForSelectorAsync("#player:not([data-step])", new() { State = WaitForSelectorState.Attached });
+        Assert.Empty(browser.Complaints);
+
+        foreach (string other in (string[])["../trained/model.bellman", "config.json", "best.bellman"])
+        {
+            using var socket = new ClientWebSocket();
+            var address = new UriBuilder(server.Address) { Scheme = "ws", Path = WatchPage.SocketPath, Query = $"run=trained&model={Uri.EscapeDataString(other)}" }.Uri;
+            await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(address, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Single(opened);
+    }
+
+    [Fact]
     public async Task Socket_OfAPageOfAnotherSite_IsRefused()
     {
         await using LocalPage page = await WatchPage.StartAsync("a lander", () => World("LunarLander-v3"), new PageOptions());

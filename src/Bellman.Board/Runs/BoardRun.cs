@@ -27,6 +27,19 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
     /// <summary>What the configuration says.</summary>
     public RunDescription Description => _description ??= RunDescription.Of(folder, id);
 
+    /// <summary>The files with models that the run has kept, below its folder: the last, the best, then the snapshots from the latest on.</summary>
+    public IReadOnlyList<string> Models()
+    {
+        var snapshots = new DirectoryInfo(Path.Combine(folder, "snapshots"));
+        IEnumerable<string> kept = snapshots.Exists && snapshots.LinkTarget is null ? snapshots.EnumerateFiles("*.bellman").Where(IsOwn).Select(file => "snapshots/" + file.Name) : [];
+        IEnumerable<string> own = ((string[])["model.bellman", "best.bellman"]).Where(name => IsOwn(new FileInfo(Path.Combine(folder, name))));
+        return [.. own, .. kept.OrderDescending(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The full path of one of <see cref="Models"/>.</summary>
+    /// <returns>The path, or <see langword="null"/> for what is none of them.</returns>
+    public string? FindModel(string name) => Models().Contains(name) ? Path.Combine(folder, name) : null;
+
     /// <summary>How far the run is.</summary>
     public RunStatus Status()
     {
@@ -43,6 +56,9 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
             id, run.Environment, run.Agent, run.Preset, run.Seed, state, written, length, _last.Steps, _last.Episodes, _last.MeanReturn, Thresholds.Of(run),
             ended ? _finished!.SolvedAtStep : null, ended ? _finished!.Evaluation?.Mean : null);
     }
+
+    // Links are not followed, for they could lead out of the folder.
+    private static bool IsOwn(FileInfo file) => file.Exists && file.LinkTarget is null;
 
     private IEnumerable<FileInfo> Events() => new DirectoryInfo(folder) is { Exists: true } directory ? directory.EnumerateFiles().Where(file => RunCurves.IsEventFile(file.Name)) : [];
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Bellman.Board;
+using Bellman.Experiments;
+using Bellman.Numerics;
 
 namespace Bellman.Cli;
 
@@ -40,6 +42,12 @@ internal static class BoardCommand
                 : $"There is no folder '{shown}'.");
         }
 
-        return flags.Serve(result, options => BoardPage.StartAsync(shown, options), $"the board of {TypedPath.Of(Path.GetFullPath(shown))}");
+        return flags.Serve(result, options => BoardPage.StartAsync(shown, options, Open), $"the board of {TypedPath.Of(Path.GetFullPath(shown))}");
+    }
+
+    private static WatchedWorld Open(string model)
+    {
+        Subject subject = Subject.Open(model, best: false, config: null, wrappers: []);
+        return new WatchedWorld(subject.Env, subject.Agent, SeedStreams.DrawSeed() >> 1);
     }
 }

@@ -1,6 +1,7 @@
 // The server's answers. A failure is an Error whose message is for people.
 
 export const runs = () => get("/api/runs");
+export const models = (names) => get("/api/models", named(names));
 export const metrics = (names) => get("/api/metrics", named(names));
 export const differences = (names) => get("/api/differences", named(names));
 

@@ -6,6 +6,7 @@ import { onScheme } from "./colours.js";
 import * as differences from "./differences.js";
 import * as download from "./download.js";
 import { keys } from "./keys.js";
+import { offer } from "./playing.js";
 import * as list from "./runs.js";
 import { change, view } from "./view.js";
 
@@ -38,6 +39,7 @@ async function look() {
     listRuns();
     if (at("live").checked && lengths() !== drawnLength) await curves();
     else if (!answer && !chosen().length) nothing();
+    await offer(chosen());
     say("");
   } catch (failure) {
     say(failure.message);

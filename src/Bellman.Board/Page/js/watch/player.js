@@ -5,8 +5,8 @@ import { element } from "./element.js";
 
 const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
 
-/** Fills `root` with a player of the world at a web socket's path. Returns what ends it. */
-export function player(root, path, introduced = () => {}) {
+/** Fills `root` with a player of the world at a web socket's path, which obeys the keys that `keyboard` hears of. Returns what ends it. */
+export function player(root, path, { introduced = () => {}, keyboard = document } = {}) {
   let world = null;
   let state = null;
   let speed = 1;
@@ -159,14 +159,20 @@ export function player(root, path, introduced = () => {}) {
     if (!world || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("select, input")) return;
     const key = event.key === " " ? "Space" : event.key;
     if (byHand && world.keys[key]) {
-      event.preventDefault();
+      mine(event);
       if (event.repeat && !world.turns) return;
       if (!pressed.includes(key)) pressed.push(key);
       return send({ do: "keys", action: world.keys[key] });
     }
     if (!commands[event.key] || event.repeat) return;
-    event.preventDefault();
+    mine(event);
     commands[event.key]();
+  }
+
+  // What is a key of the world's is none of the page's.
+  function mine(event) {
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   function keyUp(event) {
@@ -188,15 +194,17 @@ export function player(root, path, introduced = () => {}) {
     release(0);
   }
 
-  document.addEventListener("keydown", keyDown);
-  document.addEventListener("keyup", keyUp);
+  keyboard.addEventListener("keydown", keyDown);
+  keyboard.addEventListener("keyup", keyUp);
   window.addEventListener("blur", blur);
   return () => {
-    document.removeEventListener("keydown", keyDown);
-    document.removeEventListener("keyup", keyUp);
+    keyboard.removeEventListener("keydown", keyDown);
+    keyboard.removeEventListener("keyup", keyUp);
     window.removeEventListener("blur", blur);
     socket.onclose = null;
     socket.close();
+    root.replaceChildren();
+    delete root.dataset.step;
   };
 }
 

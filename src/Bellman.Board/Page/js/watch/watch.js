@@ -2,4 +2,5 @@
 
 import { player } from "./player.js";
 
-player(document.getElementById("player"), "/api/watch", (world) => (document.title = `${world.title} – Bellman watch`));
+const introduced = (world) => (document.title = `${world.title} – Bellman watch`);
+player(document.getElementById("player"), "/api/watch", { introduced });
