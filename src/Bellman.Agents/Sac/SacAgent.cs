@@ -145,7 +145,7 @@ public sealed class SacAgent : Agent, IStateValue
         float loss = _critics.Step(_experience, _targets, rateFraction);
         Divergence.Require(loss, "The loss");
         float value = _critics.Ascend(_actor.Present(_experience), _actionGradient, _action.Length, among: Critics);
-        float meanLogProb = Mean(_actor.LogProbs);
+        float meanLogProb = _actor.MeanLogProb;
         _actor.Step(_actionGradient, _temperature.Value, rateFraction);
         _temperature.Step(meanLogProb, rateFraction);
         _critics.MoveTargets(_options.Tau);
@@ -164,12 +164,5 @@ public sealed class SacAgent : Agent, IStateValue
         _critics.NextValues(_experience, _actor.Next(_experience, random), _action.Length, _targets);
         for (int i = 0; i < _targets.Length; i++) _targets[i] -= _temperature.Value * _actor.LogProbs[i];
         _experience.Bootstrap(_targets);
-    }
-
-    private static float Mean(ReadOnlySpan<float> values)
-    {
-        float sum = 0;
-        foreach (float value in values) sum += value;
-        return sum / values.Length;
     }
 }

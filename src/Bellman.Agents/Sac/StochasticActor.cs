@@ -54,6 +54,17 @@ internal sealed class StochasticActor
     /// <summary>The logarithms of the densities of the actions drawn last.</summary>
     public ReadOnlySpan<float> LogProbs => _logProbs.AsSpan(0, _batch);
 
+    /// <summary>Their mean: the policy's entropy, estimated, with the sign changed.</summary>
+    public float MeanLogProb
+    {
+        get
+        {
+            float sum = 0;
+            foreach (float value in LogProbs) sum += value;
+            return sum / _batch;
+        }
+    }
+
     /// <summary>An action for each world, drawn from the policy, or evenly in the first steps.</summary>
     public void Act(ReadOnlySpan<float> observations, Span<float> actions, long steps)
     {

@@ -13,7 +13,7 @@ internal sealed class Temperature
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
-    private readonly SacOptions _options;
+    private readonly MaximumEntropyOptions _options;
     private readonly double _targetEntropy;
     private double _logarithm;
     private double _mean;
@@ -23,7 +23,7 @@ internal sealed class Temperature
     /// <summary>Begins at the temperature of the options.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="actionSize">Numbers in an action.</param>
-    public Temperature(SacOptions options, int actionSize)
+    public Temperature(MaximumEntropyOptions options, int actionSize)
     {
         _options = options;
         _targetEntropy = options.TargetEntropy * actionSize;
