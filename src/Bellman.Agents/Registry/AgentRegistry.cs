@@ -53,6 +53,14 @@ public static class AgentRegistry
             Suits = (_, actions) => actions is Box,
         });
         Register(new AgentRegistration(
+            TqcAgent.RegisteredName,
+            "Truncated quantile critics: SAC whose critics say quantiles of the return and learn from all but the largest, for actions that are numbers.",
+            new TqcOptions(),
+            (env, options, seed) => new TqcAgent(env, (TqcOptions)options, seed))
+        {
+            Suits = (_, actions) => actions is Box,
+        });
+        Register(new AgentRegistration(
             Td3Agent.RegisteredName,
             "Twin delayed DDPG: two critics, smoothed targets and an actor that waits for them, for actions that are numbers.",
             new Td3Options(),

@@ -144,9 +144,17 @@ internal static class AgentCases
         },
         new("sac/averaged, three steps, falling rates", SmallSac with { WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
         new("sac/fixed temperature", SmallSac with { LearnTemperature = false, Temperature = 1e-3f }, LessonWorld.Aim),
+        new("tqc", SmallTqc, LessonWorld.Aim)
+        {
+            Ruin = options => (TqcOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
+            Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
+        },
+        new("tqc/three critics, averaged, three steps, falling rates", SmallTqc with { Critics = 3, DroppedPerCritic = 1, WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
     ];
 
     private static SacOptions SmallSac => SmallContinuous(new SacOptions { TemperatureLearningRate = 1e-2f, Temperature = 0.1f });
+
+    private static TqcOptions SmallTqc => SmallContinuous(new TqcOptions { TemperatureLearningRate = 1e-2f, Temperature = 0.1f, Quantiles = 10 });
 
     /// <summary>Settings of an agent with a replay that acts with numbers, for short lessons.</summary>
     public static TOptions SmallContinuous<TOptions>(TOptions options)

@@ -27,6 +27,11 @@ internal static class TunedContinuous
             "DDPG that swings the pendulum up in 20,000 steps.",
             DdpgAgent.RegisteredName,
             Common(new DdpgOptions { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
+        Swing(
+            "tqc-pendulum",
+            "Truncated quantile critics that swing the pendulum up in 20,000 steps.",
+            TqcAgent.RegisteredName,
+            Common(new TqcOptions { TemperatureLearningRate = 1e-3f, RewardScale = 0.1f })),
         Valley(),
     ];
 
