@@ -20,7 +20,7 @@ public static class AllocationAssert
             action();
         long bytes = Measure(action, repetitions);
         if (bytes != 0)
-            throw new CheckFailedException($"{bytes} bytes were allocated in {repetitions} repetitions, where none may be.");
+            throw new CheckFailedException($"{bytes} bytes were allocated in {Examination.Counted(repetitions, "repetition")}, where none may be.");
     }
 
     /// <summary>Counts what the calling thread allocates.</summary>

@@ -46,7 +46,7 @@ public static class EnvironmentChecker
     }
 
     /// <summary>Looks for everything that <see cref="Check(Func{Env}, int)"/> looks for, and tells it without throwing.</summary>
-    /// <param name="create">Makes an environment; called several times. What it throws is a finding.</param>
+    /// <param name="create">Makes an environment; called several times. What it throws, or a null that it gives, is a finding.</param>
     /// <param name="steps">How many random steps to take in each part, at least 1. Default 1000.</param>
     /// <returns>What was done and found.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>

@@ -5,7 +5,8 @@ internal static class FindingAdvice
 {
     private static readonly Dictionary<FindingKind, string> All = new()
     {
-        [FindingKind.ConstructionFails] = "Mend the constructor, or give its parameters defaults that work.",
+        [FindingKind.ConstructionFails] = "Mend the constructor or the function that makes it, or give its parameters defaults that work.",
+        [FindingKind.SpaceFails] = "Make each space in the constructor or where it is declared: it is asked for before the first reset.",
         [FindingKind.SpaceMissing] = "Set both spaces in the constructor or where they are declared.",
         [FindingKind.SpaceEmpty] = "Show at least one number, a constant if there is nothing to see, and take at least one.",
         [FindingKind.SpaceChanges] = "Make each space once and keep it: { get; } = new Box(...), not => new Box(...) of something that changes.",

@@ -3,8 +3,11 @@ namespace Bellman.Testing;
 /// <summary>What <see cref="EnvironmentChecker"/> can find. Those up to <see cref="WrongActionChangesState"/> are faults, those after it advice.</summary>
 public enum FindingKind
 {
-    /// <summary>The environment can't be made: its constructor throws.</summary>
+    /// <summary>The environment can't be made: its constructor throws, or what is to make it gives null.</summary>
     ConstructionFails,
+
+    /// <summary>Asking for the observation or action space throws.</summary>
+    SpaceFails,
 
     /// <summary>The observation or action space is null.</summary>
     SpaceMissing,
@@ -12,7 +15,7 @@ public enum FindingKind
     /// <summary>The observation or action space has no number.</summary>
     SpaceEmpty,
 
-    /// <summary>A space changes from one look to the next.</summary>
+    /// <summary>A space changes from one look to the next, or with the steps.</summary>
     SpaceChanges,
 
     /// <summary>Two instances have other spaces.</summary>

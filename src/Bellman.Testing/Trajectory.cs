@@ -49,9 +49,12 @@ internal sealed class Trajectory
     }
 
     /// <summary>The first place in which two plays differ, in words, or null.</summary>
-    public string? Difference(Trajectory other) => FirstDifference(other) is { } at
-        ? $"{Name(at)} was {_numbers[at]:R} at first and {other._numbers[at]:R} then"
-        : _numbers.Count == other._numbers.Count ? null : "the episodes had other lengths";
+    public string? Difference(Trajectory other)
+    {
+        if (_size != other._size) return $"an observation had {Examination.Counted(_size, "number")} at first and {other._size} then";
+        if (FirstDifference(other) is { } at) return $"{Name(at)} was {_numbers[at]:R} at first and {other._numbers[at]:R} then";
+        return _numbers.Count == other._numbers.Count ? null : "the episodes had other lengths";
+    }
 
     /// <summary>Compares two plays whose memory held other numbers before.</summary>
     /// <param name="other">The other play.</param>
@@ -64,7 +67,7 @@ internal sealed class Trajectory
         {
             int column = i % RowSize;
             bool untouched = _numbers[i] == fill && other._numbers[i] == otherFill;
-            if (column == _size && !untouched) return (FindingKind.ObservationOverrun, $"Something was written behind the observation's {_size} numbers.");
+            if (column == _size && !untouched) return (FindingKind.ObservationOverrun, $"Something was written behind the {Examination.Counted(_size, "number")} of the observation.");
             if (column == _size) continue;
             if (untouched) return (FindingKind.ObservationNotWritten, $"{Name(i)} was not written.");
             if (!SameBits(_numbers[i], other._numbers[i]))
@@ -103,6 +106,6 @@ internal sealed class Trajectory
             2 => "the flag of termination",
             _ => "the flag of truncation",
         };
-        return $"after {(at / RowSize) + 1} calls, {what}";
+        return $"after {Examination.Counted((at / RowSize) + 1, "call")}, {what}";
     }
 }

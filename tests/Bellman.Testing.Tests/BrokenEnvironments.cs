@@ -13,6 +13,7 @@ internal static class BrokenEnvironments
     public static IReadOnlyDictionary<FindingKind, Func<Env>> All { get; } = new Dictionary<FindingKind, Func<Env>>
     {
         [FindingKind.ConstructionFails] = () => throw new InvalidOperationException("There is no display."),
+        [FindingKind.SpaceFails] = () => new Walk { Observations = () => throw new InvalidOperationException("It is not known before the first reset.") },
         [FindingKind.SpaceMissing] = () => new Walk { Actions = () => null! },
         [FindingKind.SpaceEmpty] = () => new Walk { Observations = Walk.Always(new Box(0, 1, [0])) },
         [FindingKind.SpaceChanges] = () => new Walk { Observations = () => new Box(-100, 100 + (++_instances % 100), size: 2) },

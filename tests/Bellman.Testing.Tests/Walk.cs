@@ -40,6 +40,8 @@ internal sealed class Walk : Env
 
     public Func<Walk, bool> Ends { get; init; } = walk => walk.Steps >= 20 || Math.Abs(walk.Position) > 3;
 
+    public Func<Walk, bool> Cuts { get; init; } = _ => false;
+
     public bool Itself { get; init; }
 
     public bool ChecksActions { get; init; } = true;
@@ -77,7 +79,7 @@ internal sealed class Walk : Env
         Steps++;
         OnStepping(this);
         Write(observation);
-        return new StepResult(Reward(this), Terminated: Ends(this));
+        return new StepResult(Reward(this), Terminated: Ends(this), Truncated: Cuts(this));
     }
 
     protected override void OnSave(CheckpointWriter writer)

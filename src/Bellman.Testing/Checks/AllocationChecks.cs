@@ -25,8 +25,8 @@ internal static class AllocationChecks
             (step, reset) = (Math.Min(step, play.StepBytes), Math.Min(reset, play.ResetBytes));
         }
 
-        if (step != 0) examination.Add(FindingKind.StepAllocates, $"{step} bytes were allocated in {examination.Steps} steps, where none may be.");
-        if (reset != 0) examination.Add(FindingKind.ResetAllocates, $"{reset} bytes were allocated in the resets between {examination.Steps} steps, where none may be.");
+        if (step != 0) examination.Add(FindingKind.StepAllocates, $"{step} bytes were allocated in {Examination.Counted(examination.Steps, "step")}, where none may be.");
+        if (reset != 0) examination.Add(FindingKind.ResetAllocates, $"{reset} bytes were allocated in the resets between {Examination.Counted(examination.Steps, "step")}, where none may be.");
     }
 
     private sealed class Play(Env env)

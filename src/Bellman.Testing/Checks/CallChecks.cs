@@ -33,11 +33,12 @@ internal static class CallChecks
 
     private static void StepBeforeReset(Examination examination, Env env)
     {
-        var action = new float[env.ActionSpace.Size];
-        env.ActionSpace.CreateSampler(Examination.Seed).Sample(action);
+        (Space observations, Space actions) = SpaceChecks.Of(env);
+        var action = new float[actions.Size];
+        actions.CreateSampler(Examination.Seed).Sample(action);
         try
         {
-            env.Step(action, new float[env.ObservationSpace.Size]);
+            env.Step(action, new float[observations.Size]);
         }
         catch (InvalidOperationException)
         {
@@ -53,9 +54,9 @@ internal static class CallChecks
     private static bool Works(Examination examination)
     {
         Env env = examination.Env;
-        var observation = new float[env.ObservationSpace.Size];
-        var action = new float[env.ActionSpace.Size];
-        SpaceSampler actions = env.ActionSpace.CreateSampler(Examination.Seed);
+        var observation = new float[examination.Spaces.Observation.Size];
+        var action = new float[examination.Spaces.Action.Size];
+        SpaceSampler actions = examination.Spaces.Action.CreateSampler(Examination.Seed);
         FindingKind kind = FindingKind.ResetFails;
         try
         {
@@ -65,15 +66,18 @@ internal static class CallChecks
                 kind = FindingKind.StepFails;
                 actions.Sample(action);
                 bool done = env.Step(action, observation).Done;
+                if (!SpaceChecks.Unchanged(examination, "after a step")) return false;
                 kind = FindingKind.ResetFails;
                 if (done) env.Reset(observation);
             }
 
             env.Reset(observation);
-            return true;
+            return SpaceChecks.Unchanged(examination, "after a reset");
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or UnusableException))
         {
+            // A space that has become larger makes the step fail too, which is no news then.
+            if (!SpaceChecks.Unchanged(examination, kind == FindingKind.StepFails ? "after a step" : "after a reset")) return false;
             examination.Add(kind, $"{(kind == FindingKind.StepFails ? $"Step with the action [{string.Join(' ', action)}]" : "Reset")} throws {Examination.Described(exception)}.");
             return false;
         }

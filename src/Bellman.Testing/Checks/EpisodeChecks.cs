@@ -26,8 +26,8 @@ internal static class EpisodeChecks
 
         if (ends is { Episodes: >= EpisodesToJudge, OtherLength: false, Truncated: false, Length: > 1 })
             examination.Add(FindingKind.TerminatedByClock, $"All {ends.Episodes} episodes terminated after {ends.Length} steps.");
-        if (ends.Episodes == 0 && !IsLimited(examination.Env))
-            examination.Add(FindingKind.NeverEnds, $"No episode came to an end in {examination.Steps} steps, and there is no time limit.");
+        if (ends.Episodes == 0 && !IsLimited(examination))
+            examination.Add(FindingKind.NeverEnds, $"No episode came to an end in {Examination.Counted(examination.Steps, "step")}, and there is no time limit.");
         examination.Episodes = ends.Episodes;
     }
 
@@ -46,7 +46,8 @@ internal static class EpisodeChecks
             Look(examination, observation, $"step {step}");
             if (!float.IsFinite(result.Reward)) examination.Add(FindingKind.RewardNotFinite, $"The reward of step {step} is {result.Reward}.");
             if (!result.Done) continue;
-            ends.Add(length, result.Truncated);
+            // Whoever says both has ended by himself; a limit from outside leaves Terminated alone.
+            ends.Add(length, result.Truncated && !result.Terminated);
             length = 0;
             if (env.ResetsItself)
             {
@@ -100,16 +101,7 @@ internal static class EpisodeChecks
         return null;
     }
 
-    private static bool IsLimited(Env env)
-    {
-        if (env.Spec?.MaxEpisodeSteps is not null) return true;
-        for (Env? layer = env; layer is not null; layer = (layer as Wrapper)?.Inner)
-        {
-            if (layer is TimeLimit) return true;
-        }
-
-        return false;
-    }
+    private static bool IsLimited(Examination examination) => examination.Env.Spec?.MaxEpisodeSteps is not null || examination.IsWithin<TimeLimit>();
 
     private static string Text(float[] row)
     {

@@ -26,11 +26,14 @@ internal sealed class Examination : IDisposable
     /// <summary>The instance that most parts look at.</summary>
     public Env Env => _env!;
 
+    /// <summary>Its spaces at the first look.</summary>
+    public (Space Observation, Space Action) Spaces { get; set; }
+
     /// <summary>How many steps each part takes.</summary>
     public int Steps { get; }
 
     /// <summary>How many steps are kept to be compared: fewer where an observation is large.</summary>
-    public int StepsToCompare => Math.Min(Steps, Math.Max(LeastSteps, NumbersToCompare / Env.ObservationSpace.Size));
+    public int StepsToCompare => Math.Min(Steps, Math.Max(LeastSteps, NumbersToCompare / Spaces.Observation.Size));
 
     /// <summary>Episodes that ended while the observations were looked at.</summary>
     public int Episodes { get; set; }
@@ -55,10 +58,23 @@ internal sealed class Examination : IDisposable
         }
     }
 
+    /// <summary>Whether a wrapper of a class stands around the environment.</summary>
+    public bool IsWithin<TWrapper>()
+        where TWrapper : Wrapper
+    {
+        for (Env? layer = _env; layer is not null; layer = (layer as Wrapper)?.Inner)
+        {
+            if (layer is TWrapper) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Another instance, disposed of at the end.</summary>
+    /// <exception cref="UnusableException">It can't be made.</exception>
     public Env Make()
     {
-        Env env = _create!();
+        Env env = Created() ?? throw new UnusableException(FindingKind.ConstructionFails, "What is to make it gives null.");
         if (_made.Contains(env, ReferenceEqualityComparer.Instance))
             throw new ArgumentException("The function has to make another environment each time.", "create");
         _made.Add(env);
@@ -82,28 +98,44 @@ internal sealed class Examination : IDisposable
     /// <summary>Does all parts, as far as the findings of the earlier ones allow.</summary>
     public EnvironmentCheck Run()
     {
-        string name = _env?.ToString() ?? "the environment";
-        if (Begin() && SpaceChecks.Run(this))
+        try
         {
-            name = Env.ToString();
-            if (CallChecks.Run(this)) LookClosely();
-            CallChecks.Dispose(this);
+            _env ??= Make();
+            if (SpaceChecks.Run(this))
+            {
+                if (CallChecks.Run(this)) LookClosely();
+                CallChecks.Dispose(this);
+            }
+        }
+        catch (UnusableException exception)
+        {
+            Add(exception.Kind, exception.Message);
         }
 
-        return new EnvironmentCheck(name, Steps, Episodes, CanSave, [.. _findings.Values]);
+        return new EnvironmentCheck(_env?.ToString() ?? "the environment", Steps, Episodes, CanSave, [.. _findings.Values]);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         if (Has(FindingKind.DisposeFails)) return;
-        foreach (Env env in _made) env.Dispose();
+        foreach (Env env in _made)
+        {
+            try
+            {
+                env.Dispose();
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // It has a fault that kept the examination from disposing of an instance and telling of it.
+            }
+        }
     }
 
     private void LookClosely()
     {
         EpisodeChecks.Run(this);
-        if (Has(FindingKind.StepFails)) return;
+        if (!SpaceChecks.Unchanged(this, $"after {Counted(Steps, "step")}") || Has(FindingKind.StepFails)) return;
         try
         {
             SeedChecks.Run(this);
@@ -111,26 +143,26 @@ internal sealed class Examination : IDisposable
             BadInputChecks.Run(this);
             AllocationChecks.Run(this);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or UnusableException))
         {
             Add(FindingKind.StepFails, $"A step or reset throws {Described(exception)}, where the same ones worked before.");
         }
     }
 
-    private bool Begin()
+    private Env? Created()
     {
-        if (_create is null) return true;
         try
         {
-            _env = Make();
-            return true;
+            return _create!();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Add(FindingKind.ConstructionFails, $"Making it throws {Described(exception)}.");
-            return false;
+            throw new UnusableException(FindingKind.ConstructionFails, $"Making {(_made.Count == 0 ? "it" : "another one")} throws {Described(exception)}.");
         }
     }
+
+    /// <summary>A number of things, one of them in the singular.</summary>
+    public static string Counted(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 
     /// <summary>An exception's type and message, for a sentence.</summary>
     public static string Described(Exception exception) => $"{exception.GetType().Name} ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')})";

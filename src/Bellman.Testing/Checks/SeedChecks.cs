@@ -73,7 +73,7 @@ internal static class SeedChecks
             if (first.Difference(Trajectory.FromSeed(Instance(examination), examination.StepsToCompare, seed)) is not null) return;
         }
 
-        examination.Add(FindingKind.SeedHasNoEffect, $"Three seeds gave the same {examination.StepsToCompare} steps.");
+        examination.Add(FindingKind.SeedHasNoEffect, $"Three seeds gave the same {Examination.Counted(examination.StepsToCompare, "step")}.");
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -7,37 +7,62 @@ internal static class SpaceChecks
 {
     /// <summary>Looks at the spaces.</summary>
     /// <returns>Whether anything else can be looked at.</returns>
+    /// <exception cref="UnusableException">Asking for one throws, or one is null.</exception>
     public static bool Run(Examination examination)
     {
-        Env env = examination.Env;
-        if (env.ObservationSpace is null || env.ActionSpace is null)
+        (Space observations, Space actions) = examination.Spaces = Of(examination.Env);
+        if (observations.Size < 1 || actions.Size < 1)
         {
-            examination.Add(FindingKind.SpaceMissing, $"{(env.ObservationSpace is null ? "ObservationSpace" : "ActionSpace")} is null.");
+            examination.Add(FindingKind.SpaceEmpty, $"Of the spaces {observations} and {actions}, one has no number.");
             return false;
         }
 
-        if (env.ObservationSpace.Size < 1 || env.ActionSpace.Size < 1)
+        foreach (string look in (string[])["at the second look", "at the third look"])
         {
-            examination.Add(FindingKind.SpaceEmpty, $"Of the spaces {env.ObservationSpace} and {env.ActionSpace}, one has no number.");
-            return false;
+            if (!Unchanged(examination, look)) return false;
         }
 
-        foreach (int _ in (int[])[1, 2])
-        {
-            if (env.ObservationSpace.Equals(env.ObservationSpace) && env.ActionSpace.Equals(env.ActionSpace)) continue;
-            examination.Add(FindingKind.SpaceChanges, "A space changes from one look to the next.");
-            return false;
-        }
-
-        if (examination.CanMake && !SameSpaces(env, examination.Make()))
+        if (examination.CanMake && !Of(examination.Make()).Equals(examination.Spaces))
             examination.Add(FindingKind.SpacesDiffer, "Another instance has other spaces.");
-        Observations(examination, env.ObservationSpace);
-        Actions(examination, env.ActionSpace);
+        Observations(examination, observations);
+        Actions(examination, actions);
         return !examination.Has(FindingKind.SpacesDiffer);
     }
 
-    private static bool SameSpaces(Env one, Env other) =>
-        one.ObservationSpace.Equals(other.ObservationSpace) && one.ActionSpace.Equals(other.ActionSpace);
+    /// <summary>The spaces of an instance.</summary>
+    /// <exception cref="UnusableException">Asking for one throws, or one is null.</exception>
+    public static (Space Observation, Space Action) Of(Env env) =>
+        (Of(nameof(env.ObservationSpace), () => env.ObservationSpace), Of(nameof(env.ActionSpace), () => env.ActionSpace));
+
+    /// <summary>Whether the spaces are still what they were at the first look.</summary>
+    /// <param name="examination">What notes a change.</param>
+    /// <param name="when">When this is, for the sentence.</param>
+    /// <exception cref="UnusableException">Asking for one throws, or one is null.</exception>
+    public static bool Unchanged(Examination examination, string when)
+    {
+        (Space Observation, Space Action) was = examination.Spaces, now = Of(examination.Env);
+        if (now.Equals(was)) return true;
+        (string name, Space before, Space after) = now.Observation.Equals(was.Observation)
+            ? (nameof(Env.ActionSpace), was.Action, now.Action)
+            : (nameof(Env.ObservationSpace), was.Observation, now.Observation);
+        examination.Add(FindingKind.SpaceChanges, $"{name} was {before} at first and is {after} {when}.");
+        return false;
+    }
+
+    private static Space Of(string name, Func<Space?> look)
+    {
+        Space? space;
+        try
+        {
+            space = look();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new UnusableException(FindingKind.SpaceFails, $"{name} throws {Examination.Described(exception)}.");
+        }
+
+        return space ?? throw new UnusableException(FindingKind.SpaceMissing, $"{name} is null.");
+    }
 
     private static void Observations(Examination examination, Space space)
     {
@@ -48,7 +73,7 @@ internal static class SpaceChecks
         }
 
         if (space is not Box box) return;
-        if (Unbounded(box) is { } open) examination.Add(FindingKind.ObservationUnbounded, $"Number {open} of the observation lies anywhere from {box.Low[open]} to {box.High[open]}.");
+        if (Unbounded(box) is { } open && !examination.IsWithin<NormalizeObservation>()) examination.Add(FindingKind.ObservationUnbounded, $"Number {open} of the observation lies anywhere from {box.Low[open]} to {box.High[open]}.");
         if (Fixed(box) is { } still) examination.Add(FindingKind.ObservationFixed, $"Number {still} of the observation can be {box.Low[still]} only.");
         if (box.Shape.Length is 2 or > 3) examination.Add(FindingKind.ObservationShape, $"The observation's shape is ({string.Join(", ", box.Shape)}).");
         if (box.Shape.Length != 3) return;
