@@ -50,8 +50,42 @@ public sealed class CheckTests
         CommandResult result = Folder("check", Assembly, "--json");
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            ["Bellman.Cli.Tests.Sound", "Bellman.Cli.Tests.Unsound"],
+            ["Bellman.Cli.Tests.Closed", "Bellman.Cli.Tests.Evasive", "Bellman.Cli.Tests.Sound", "Bellman.Cli.Tests.Unsound"],
             result.Json.Where(line => (string?)line["event"] == "end").Select(line => (string?)line["environment"]));
+    }
+
+    [Fact]
+    public void Check_OfAnAssemblyInWrappers_GoesOnBehindWhatCannotBeUsed()
+    {
+        CommandResult result = Folder("check", Assembly, "--wrap", "TimeLimit:50", "--json");
+        Assert.Equal("", result.Error);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(["ConstructionFails", "SpaceFails", "RewardNotFinite"], result.Json.Where(line => (bool?)line["fault"] ?? false).Select(line => (string?)line["kind"]));
+        Assert.Equal(4, result.Json.Count(line => (string?)line["event"] == "end"));
+    }
+
+    [Fact]
+    public void Check_OfASpaceThatThrows_SaysWhatMendsIt()
+    {
+        CommandResult result = Folder("check", $"{Assembly}:Evasive");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Error);
+        Assert.Equal(["fault: SpaceFails", "        ObservationSpace throws InvalidOperationException (later)."], result.Lines[..2]);
+        Assert.Equal("Bellman.Cli.Tests.Evasive: 1 fault, 0 pieces of advice", result.Lines[^1]);
+    }
+
+    [Fact]
+    public void Check_OfNormalizedObservations_DoesNotAdviseToNormalizeThem()
+    {
+        Assert.Contains("ObservationUnbounded", Bellman.Run("check", "CartPole-v1").ShouldSucceed().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NormalizeObservation", Bellman.Run("check", "CartPole-v1", "--wrap", "NormalizeObservation").ShouldSucceed().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_Set_ChangesTheEnvironment()
+    {
+        Assert.DoesNotContain("SeedHasNoEffect", Bellman.Run("check", "CliffWalking-v1", "--set", "environment.is_slippery=true").ShouldSucceed().Output, StringComparison.Ordinal);
+        Assert.Contains("SeedHasNoEffect", Bellman.Run("check", "CliffWalking-v1").ShouldSucceed().Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,6 +98,7 @@ public sealed class CheckTests
     [InlineData("Bellman.Cli.Tests.Demanding has no constructor without parameters, or with defaults for all of them.", Assembly + ":Demanding")]
     [InlineData("Bellman.Cli.Tests.Unfinished is abstract, so that there is nothing to make.", Assembly + ":Unfinished")]
     [InlineData("'Bellman.Numerics.dll' holds no class that derives from Env and has a constructor without parameters.", "Bellman.Numerics.dll")]
+    [InlineData("--set goes with an id of `bellman envs`; 'Bellman.Cli.Tests.dll' is made with its own defaults.", Assembly, "--set", "environment.gravity=-5")]
     [InlineData("The wrapper TimeLimit:0 can't go around ", "CartPole-v1", "--wrap", "TimeLimit:0")]
     public void Check_OfWhatIsNone_IsOneLineAndExitCode2(string message, params string[] arguments)
     {

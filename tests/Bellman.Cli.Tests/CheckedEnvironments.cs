@@ -38,6 +38,18 @@ public sealed class Unsound : Sound
     protected override float Reward => float.NaN;
 }
 
+/// <summary>Does not say what it shows before an episode has begun. Its name comes before the others', so that they are checked after it.</summary>
+public sealed class Evasive : Sound
+{
+    public override Space ObservationSpace => throw new InvalidOperationException("later");
+}
+
+/// <summary>Can't be made, as its constructor says.</summary>
+public sealed class Closed : Sound
+{
+    public Closed() => throw new ArgumentException("closed today");
+}
+
 /// <summary>Can't be made without being told something.</summary>
 public sealed class Demanding(int number) : Sound
 {

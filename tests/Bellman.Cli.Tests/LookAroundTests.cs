@@ -114,4 +114,13 @@ public sealed class LookAroundTests
         Assert.Equal(first.Output, Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "3").Output);
         Assert.NotEqual(first.Output, Bellman.Run("random", "CartPole-v1", "--episodes", "5", "--seed", "4").Output);
     }
+
+    [Fact]
+    public void Random_Set_PlaysInAnotherWorld()
+    {
+        string[] random = ["random", "LunarLander-v3", "--episodes", "1", "--seed", "3"];
+        string usual = Bellman.Run(random).ShouldSucceed().Output;
+        Assert.Equal(usual, Bellman.Run([.. random, "--set", "environment.gravity=-10"]).ShouldSucceed().Output);
+        Assert.NotEqual(usual, Bellman.Run([.. random, "--set", "environment.gravity=-1", "--set", "environment.enable_wind=true"]).ShouldSucceed().Output);
+    }
 }

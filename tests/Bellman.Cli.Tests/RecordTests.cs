@@ -69,6 +69,8 @@ public sealed class RecordTests
     [InlineData(2, "--map goes with a trained model: a run folder or a model file.", "CartPole-v1", "--out", "map.svg", "--map")]
     [InlineData(2, "--map is a single picture: --out takes a .png or .svg file.", "CartPole-v1", "--out", "map.gif", "--map")]
     [InlineData(2, "--best goes with a trained model; 'CartPole-v1' is an environment.", "CartPole-v1", "--out", "film.gif", "--best")]
+    [InlineData(2, "There is no option 'environment.gravty'. Did you mean 'environment.gravity'?", "LunarLander-v3", "--out", "film.png", "--set", "environment.gravty=-5")]
+    [InlineData(2, "--set goes with an environment; 'film.gif' is a model, which plays in worlds like those of its training.", "film.gif", "--out", "film.png", "--set", "environment.gravity=-5")]
     [InlineData(1, "'film.gif' is a folder, where a file is to be written.", "CartPole-v1", "--out", "film.gif")]
     public void Record_WhatCannotBe_IsOneLineAndLeavesNothing(int code, string message, params string[] arguments)
     {
@@ -76,6 +78,18 @@ public sealed class RecordTests
         Directory.CreateDirectory(folder.File("film.gif"));
         Bellman.RunIn(folder.Path, ["record", .. arguments]).ShouldFail(code, "bellman: " + message);
         Assert.Equal([folder.File("film.gif")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Record_Set_ShowsAnotherWorld()
+    {
+        using var folder = new TemporaryFolder();
+        string[] record = ["record", "LunarLander-v3", "--seed", "3", "--frame", "20", "--out"];
+        Bellman.RunIn(folder.Path, [.. record, "usual.png"]).ShouldSucceed();
+        Bellman.RunIn(folder.Path, [.. record, "same.png", "--set", "environment.gravity=-10"]).ShouldSucceed();
+        Bellman.RunIn(folder.Path, [.. record, "light.png", "--set", "environment.gravity=-1"]).ShouldSucceed();
+        Assert.Equal(File.ReadAllBytes(folder.File("usual.png")), File.ReadAllBytes(folder.File("same.png")));
+        Assert.NotEqual(File.ReadAllBytes(folder.File("usual.png")), File.ReadAllBytes(folder.File("light.png")));
     }
 
     [Fact]

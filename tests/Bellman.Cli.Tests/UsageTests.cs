@@ -54,6 +54,14 @@ public sealed class UsageTests
     [InlineData("bellman: <environment> was given an empty text.", "random", "")]
     [InlineData("bellman: '.' is a folder; --config takes a file.", "train", "--config", ".")]
     [InlineData("bellman: Gravity must lie between -12 and 0, both excluded, but is 5.", "train", "LunarLander-v3", "--set", "environment.gravity=5")]
+    [InlineData("bellman: There is no option 'environment.gravty'. Did you mean 'environment.gravity'?", "random", "LunarLander-v3", "--set", "environment.gravty=-5")]
+    [InlineData("bellman: There is no option 'environment.gravty'. Did you mean 'environment.gravity'?", "check", "LunarLander-v3", "--set", "environment.gravty=-5")]
+    [InlineData("bellman: There is no option 'environment.gravty'. Did you mean 'environment.gravity'?", "watch", "LunarLander-v3", "--set", "environment.gravty=-5")]
+    [InlineData("bellman: There is no option 'gravity'. Did you mean 'environment.gravity'?", "random", "LunarLander-v3", "--set", "gravity=-5")]
+    [InlineData("bellman: Gravity must lie between -12 and 0, both excluded, but is 5.", "random", "LunarLander-v3", "--set", "environment.gravity=5")]
+    [InlineData("bellman: 'environment.gravity' takes a number, but was given 'low'.", "random", "LunarLander-v3", "--set", "environment.gravity=low")]
+    [InlineData("bellman: 'agent.gamma' is an option of trainings: here --set takes those of the environment, for instance environment.", "random", "LunarLander-v3", "--set", "agent.gamma=1")]
+    [InlineData("bellman: There is no option 'environment.gravity': Acrobot-v1 has no options.", "random", "Acrobot-v1", "--set", "environment.gravity=-5")]
     [InlineData("bellman: There is no figure whose name contains 'updaet'.", "bench", "--filter", "updaet")]
     public void Mistake_OnTheCommandLine_IsOneLineAndExitCode2(string message, params string[] arguments)
     {

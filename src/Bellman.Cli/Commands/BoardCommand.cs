@@ -47,7 +47,7 @@ internal static class BoardCommand
 
     private static WatchedWorld Open(string model)
     {
-        Subject subject = Subject.Open(model, best: false, config: null, wrappers: []);
+        Subject subject = Subject.Open(model, best: false, config: null, wrappers: [], assignments: []);
         return new WatchedWorld(subject.Env, subject.Agent, SeedStreams.DrawSeed() >> 1);
     }
 }

@@ -18,29 +18,31 @@ internal static class CheckCommand
         ("bellman check CartPole-v1", "Check one of Bellman's."),
         ("bellman check bin/Release/net10.0/Mine.dll", "Check every environment in an assembly."),
         ("bellman check Mine.dll:LineWalk --steps 10000", "Check one of them for longer."),
+        ("bellman check LunarLander-v3 --set environment.enable_wind=true", "Check one with other options."),
         ("bellman check Pendulum-v1 --wrap RescaleAction --json", "Check one in its wrappers, for a program that reads along."));
 
     private static void Configure(Command command)
     {
         Argument<string> target = Flags.Required("environment", "An id (`bellman envs`), an assembly, or a class in it as FILE.dll:TYPE.");
         Option<string[]> wrap = Flags.Wrap("the environment");
+        Option<string[]> set = Flags.Set();
         Option<long?> steps = Flags.Whole("--steps", "N", $"How many random steps each part of the check takes. Default: {DefaultSteps}.");
         Option<bool> strict = Flags.Switch("--strict", "Let advice fail the check too, not faults alone.");
         Option<bool> json = Flags.Switch("--json", "One JSON object per line on standard output: one for each finding, then one for the environment.");
         command.Arguments.Add(target);
-        foreach (Option option in (Option[])[wrap, steps, strict, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[wrap, set, steps, strict, json]) command.Options.Add(option);
         command.SetAction(result => Run(
-            result.GetValue(target)!,
+            CheckTarget.Find(result.GetValue(target)!, result.GetValue(set) ?? []),
             result.GetValue(wrap) ?? [],
             (int)Math.Min(result.GetValue(steps) ?? DefaultSteps, int.MaxValue),
             result.GetValue(strict),
             result.GetValue(json)));
     }
 
-    private static int Run(string text, string[] wrappers, int steps, bool strict, bool json)
+    private static int Run(IReadOnlyList<CheckTarget> targets, string[] wrappers, int steps, bool strict, bool json)
     {
         bool passed = true;
-        foreach (CheckTarget target in CheckTarget.Find(text))
+        foreach (CheckTarget target in targets)
         {
             EnvironmentCheck check = EnvironmentChecker.Examine(target.In(wrappers).Make, steps);
             passed &= check.IsSound && !(strict && check.Advice.Any());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Bellman.Core;
 using Bellman.Environments;
+using Bellman.Experiments;
 using Bellman.Numerics;
 
 namespace Bellman.Cli;
@@ -14,7 +15,8 @@ internal static class RandomCommand
         "random",
         "Play episodes with random actions: the mark that learning has to beat.",
         Configure,
-        ("bellman random LunarLander-v3 --episodes 5", "Play five of them."));
+        ("bellman random LunarLander-v3 --episodes 5", "Play five of them."),
+        ("bellman random LunarLander-v3 --set environment.gravity=-5", "Play in another gravity."));
 
     private static void Configure(Command command)
     {
@@ -22,19 +24,20 @@ internal static class RandomCommand
         Option<long?> episodes = Flags.Whole("--episodes", "N", "How many episodes. Default: 5.");
         Option<ulong?> seed = Flags.Seed("The seed of the first episode's world and of the actions. Default: one is drawn.");
         Option<string[]> wrap = Flags.Wrap("the world");
+        Option<string[]> set = Flags.Set();
         Option<bool> json = Flags.Switch("--json", "One JSON object per line on standard output.");
         command.Arguments.Add(id);
-        command.Options.Add(episodes);
-        command.Options.Add(seed);
-        command.Options.Add(wrap);
-        command.Options.Add(json);
-        command.SetAction(result => Run(
-            result.GetValue(id)!, result.GetValue(wrap) ?? [], (int)Math.Min(result.GetValue(episodes) ?? 5, int.MaxValue), result.GetValue(seed) ?? SeedStreams.DrawSeed(), result.GetValue(json)));
+        foreach (Option option in (Option[])[episodes, seed, wrap, set, json]) command.Options.Add(option);
+        command.SetAction(result =>
+        {
+            string name = result.GetValue(id)!;
+            using Env env = Failure.OfUsage(() => WrapperRegistry.Wrap(Envs.Make(name, EnvironmentOptions.Read(name, result.GetValue(set) ?? [])), result.GetValue(wrap) ?? []));
+            return Run(env, name, (int)Math.Min(result.GetValue(episodes) ?? 5, int.MaxValue), result.GetValue(seed) ?? SeedStreams.DrawSeed(), result.GetValue(json));
+        });
     }
 
-    private static int Run(string id, string[] wrappers, int episodes, ulong seed, bool json)
+    private static int Run(Env env, string id, int episodes, ulong seed, bool json)
     {
-        using Env env = Failure.OfUsage(() => WrapperRegistry.Wrap(Envs.Make(id), wrappers));
         var observation = new float[env.ObservationSpace.Size];
         var action = new float[env.ActionSpace.Size];
         Pcg64 policy = new SeedStreams(seed).Stream("random");

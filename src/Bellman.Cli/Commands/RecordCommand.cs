@@ -32,12 +32,13 @@ internal static class RecordCommand
         Option<long?> frame = Flags.Whole("--frame", "N", "Only the picture after N steps, for .png and .svg. Default for .svg: the last.", minimum: 0);
         Option<string?> config = Flags.Text("--config", "FILE", "The configuration that a model file was trained with. Default: what the file says itself.");
         Option<string[]> wrap = Flags.Wrap("the world, outside those of the training");
+        Option<string[]> set = Flags.Set();
         Option<bool> best = Flags.Switch("--best", "The best model of the run instead of the last one.");
         Option<bool> plain = Flags.Switch("--no-overlay", "The world alone, without the strip of step, return and actions.");
         Option<bool> map = Flags.Switch("--map", "In place of an episode, what each state is worth and the best action there, for .png and .svg: of worlds with two numbers to be seen, and of grids.");
         Option<bool> json = Flags.Json();
         command.Arguments.Add(target);
-        foreach (Option option in (Option[])[output, episodes, seed, fps, scale, frame, best, config, wrap, plain, map, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[output, episodes, seed, fps, scale, frame, best, config, wrap, set, plain, map, json]) command.Options.Add(option);
         command.SetAction(result =>
         {
             var request = new RecordRequest
@@ -53,7 +54,7 @@ internal static class RecordCommand
             };
             string path = result.GetValue(target)!;
             CheckFrame(request);
-            (Env env, Agent? agent, string name) = Subject.Open(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? []);
+            (Env env, Agent? agent, string name) = Subject.Open(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? [], result.GetValue(set) ?? []);
             using var play = new Play(env, agent, request.Seed);
             return Run(play, env, agent, request, new EpisodeLines(name, agent?.Name, request.Seed, result.GetValue(json)), result.GetValue(json));
         });

@@ -24,25 +24,27 @@ internal static class WatchCommand
         Option<ulong?> seed = Flags.Seed("The seed of the first episode's world; each further one has the next. Default: one is drawn.");
         Option<string?> config = Flags.Text("--config", "FILE", "The configuration that a model file was trained with. Default: what the file says itself.");
         Option<string[]> wrap = Flags.Wrap("the world, outside those of the training");
+        Option<string[]> set = Flags.Set();
         Option<bool> best = Flags.Switch("--best", "The best model of the run instead of the last one.");
         Option<bool> terminal = Flags.Switch("--terminal", "Draw it here with coloured blocks instead of in a browser.");
         var page = new PageFlags();
         command.Arguments.Add(subject);
-        foreach (Option option in (Option[])[seed, best, config, wrap, terminal]) command.Options.Add(option);
+        foreach (Option option in (Option[])[seed, best, config, wrap, set, terminal]) command.Options.Add(option);
         page.AddTo(command);
         command.SetAction(result =>
         {
             string path = result.GetValue(subject)!;
             ulong first = result.GetValue(seed) ?? SeedStreams.DrawSeed();
-            Func<WatchedWorld> open = Opener(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? [], first);
+            Func<WatchedWorld> open = Opener(
+                () => Subject.Open(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? [], result.GetValue(set) ?? []), first);
             return result.GetValue(terminal) ? ShowHere(path, open) : Serve(path, open, page, result);
         });
     }
 
     /// <summary>Makes worlds with who plays them, each browser its own.</summary>
-    private static Func<WatchedWorld> Opener(string path, bool best, string? config, string[] wrappers, ulong seed) => () =>
+    private static Func<WatchedWorld> Opener(Func<Subject> find, ulong seed) => () =>
     {
-        Subject subject = Subject.Open(path, best, config, wrappers);
+        Subject subject = find();
         return new WatchedWorld(subject.Env, subject.Agent, seed);
     };
 

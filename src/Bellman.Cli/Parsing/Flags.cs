@@ -29,6 +29,10 @@ internal static class Flags
     public static Option<string[]> Wrap(string whose) =>
         Repeated("--wrap", "NAME[:ARGUMENTS]", $"Put a wrapper around {whose}, for instance TimeLimit:500. Each further one goes around those before it.");
 
+    /// <summary>The options of an environment that is made by itself.</summary>
+    public static Option<string[]> Set() =>
+        Repeated("--set", "PATH=VALUE", "Set one of the environment's options (`bellman envs ID`), for instance environment.gravity=-5.");
+
     /// <summary>The seed.</summary>
     public static Option<ulong?> Seed(string description) =>
         new("--seed") { HelpName = "N", Description = description, CustomParser = ParseSeed };

@@ -146,7 +146,7 @@ public static class RunOptionsJson
     }
 
     /// <summary>The record whose values lie over the defaults.</summary>
-    private static object? Record(object? defaults, JsonObject values, string path)
+    internal static object? Record(object? defaults, JsonObject values, string path)
     {
         if (defaults is null)
         {
