@@ -41,14 +41,14 @@ public abstract class Env : IDisposable
     /// <summary>What each choice of an action is called, or each number of a continuous one; empty where the environment names none.</summary>
     public virtual IReadOnlyList<string> ActionNames => [];
 
-    /// <summary>Whether a step after the end of an episode begins the next one, as <see cref="Autoreset"/> does, instead of being refused.</summary>
+    /// <summary>Whether a step after the end of an episode begins the next one, as <see cref="Autoreset"/> does, instead of being refused. No wrapper goes around one that does.</summary>
     public virtual bool ResetsItself => false;
 
     /// <summary>The seed of the last seeded reset; where none was given, the one that was drawn at the first reset.</summary>
     public ulong? Seed { get; private set; }
 
     /// <summary>
-    /// The undiscounted sum of the rewards since the last reset, as this environment itself gave them: that of <see cref="Unwrapped"/> is the return that
+    /// The undiscounted sum of the rewards since the last reset (that of <see cref="Autoreset"/> included), as this environment itself gave them: that of <see cref="Unwrapped"/> is the return that
     /// counts, whatever wrappers make of rewards.
     /// </summary>
     public double EpisodeReturn { get; private set; }

@@ -2,7 +2,7 @@ namespace Bellman.Core;
 
 /// <summary>
 /// Goes on by itself where an episode has ended (Gymnasium's <c>Autoreset</c>): the step after the end takes no notice of its action, begins the next episode and shows its first
-/// observation, with a reward of 0. The worlds of a <see cref="VectorEnv"/> need no such wrapper: they are reset within the step.
+/// observation, with a reward of 0. It goes outermost: no wrapper goes around it. The worlds of a <see cref="VectorEnv"/> need no such wrapper: they are reset within the step.
 /// </summary>
 public sealed class Autoreset : Wrapper
 {
@@ -11,6 +11,7 @@ public sealed class Autoreset : Wrapper
     /// <summary>Wraps an environment and takes ownership of it.</summary>
     /// <param name="inner">The environment.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="inner"/> resets itself already.</exception>
     public Autoreset(Env inner)
         : base(inner)
     {
@@ -33,6 +34,7 @@ public sealed class Autoreset : Wrapper
         {
             _ended = false;
             Inner.Reset(observation);
+            Continue(episodeReturn: 0);
             return new StepResult(0, Terminated: false);
         }
 

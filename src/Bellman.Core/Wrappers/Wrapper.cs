@@ -10,9 +10,13 @@ public abstract class Wrapper : Env
 {
     /// <summary>Wraps an environment and takes ownership of it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="inner"/> resets itself, as <see cref="Autoreset"/> does.</exception>
     protected Wrapper(Env inner)
     {
         ArgumentNullException.ThrowIfNull(inner);
+        // What a wrapper keeps of an episode begins anew in OnReset, of which one that resets itself would tell nothing.
+        if (inner.ResetsItself)
+            throw new ArgumentException($"{inner} begins its next episode by itself, which {GetType().Name} would not notice: Autoreset goes outermost, put it after {GetType().Name}.", nameof(inner));
         Inner = inner;
     }
 
