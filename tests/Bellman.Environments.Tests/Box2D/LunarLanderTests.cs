@@ -112,6 +112,54 @@ public class LunarLanderTests
     public void Gravity_OutOfRange_IsRefused(double gravity) => Assert.Throws<ArgumentOutOfRangeException>(
         "Gravity", () => new LunarLanderOptions { Gravity = gravity });
 
+    /// <summary>What the page of the lander says of its bounds, which are Gymnasium's.</summary>
+    [Theory]
+    [InlineData(2, 48, 1, 30, 31)]
+    [InlineData(1, 17, 4, 9, 9.5)]
+    [InlineData(3, 6, 4, -8, -7.5)]
+    public void Step_OneEngineAlways_LeavesTheDeclaredBoundsAndPassiveEnvCheckerStops(int action, ulong seed, int number, float least, float most)
+    {
+        using Env env = Envs.Make("LunarLander-v3");
+        var observation = new float[8];
+        env.Reset(observation, seed);
+        float farthest = 0;
+        for (bool done = false; !done;)
+        {
+            done = env.Step([action], observation).Done;
+            if (MathF.Abs(observation[number]) > MathF.Abs(farthest)) farthest = observation[number];
+        }
+
+        Assert.InRange(farthest, least, most);
+        using Env watched = new PassiveEnvChecker(Envs.Make("LunarLander-v3"));
+        watched.Reset(observation, seed);
+        string message = Assert.Throws<InvalidOperationException>(() =>
+        {
+            while (!watched.Step([action], observation).Done)
+            {
+            }
+        }).Message;
+        Assert.Contains("which is not in", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Step_InTheStrongestWind_StaysFinite()
+    {
+        for (ulong seed = 0; seed < 10; seed++)
+        {
+            using Env env = new TimeLimit(new LunarLander(new LunarLanderOptions { EnableWind = true, WindPower = 1000, TurbulencePower = 1000 }), 1000);
+            var observation = new float[8];
+            env.Reset(observation, seed);
+            StepResult result;
+            do
+            {
+                result = env.Step([(int)seed % 4], observation);
+                Assert.All(observation, number => Assert.True(float.IsFinite(number)));
+                Assert.True(float.IsFinite(result.Reward));
+            }
+            while (!result.Done);
+        }
+    }
+
     [Fact]
     public void WindPower_NotFinite_IsRefused()
     {
