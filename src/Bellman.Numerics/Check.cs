@@ -36,6 +36,10 @@ public static class Check
     public static float NotNegative(float value, [CallerMemberName] string name = "") =>
         float.IsFinite(value) && value >= 0 ? value : throw Fault(name, value, "a number of 0 or more");
 
+    /// <summary>Requires a finite number.</summary>
+    public static float Finite(float value, [CallerMemberName] string name = "") =>
+        float.IsFinite(value) ? value : throw Fault(name, value, "a finite number");
+
     /// <summary>Requires a number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static float Range(float value, float low, float high, [CallerMemberName] string name = "") =>
         value >= low && value <= high ? value : throw Fault(name, value, FormattableString.Invariant($"from {low} to {high}"));

@@ -184,6 +184,9 @@ public sealed class TrainTests
     [InlineData("FrameStack", "There is no wrapper 'FrameStack'.")]
     [InlineData("TimeLimit", "The wrapper TimeLimit needs max_episode_steps: write TimeLimit:max_episode_steps=...")]
     [InlineData("TimeLimit:-1", "The wrapper TimeLimit:-1 can't go around <CartPole<CartPole-v1>>: max_episode_steps ('-1') must be greater than or equal to '1'.")]
+    [InlineData("TransformReward:NaN", "The wrapper TransformReward:NaN can't go around <TimeLimit<CartPole<CartPole-v1>>>: scale must be a finite number, but is NaN.")]
+    [InlineData("FrameStackObservation:1000000000", "The wrapper FrameStackObservation:1000000000 can't go around <TimeLimit<CartPole<CartPole-v1>>>: stack_size must be from 1 to 10000, but is 1000000000.")]
+    [InlineData("DelayObservation:100000000", "The wrapper DelayObservation:100000000 can't go around <TimeLimit<CartPole<CartPole-v1>>>: delay must be from 0 to 9999, but is 100000000.")]
     public void Train_WrapThatCannotBe_IsAMistakeOfUse(string wrapper, string message)
     {
         using var folder = new TemporaryFolder();

@@ -66,19 +66,7 @@ public abstract class WorldsVectorEnv : VectorEnv
 
     /// <summary>The lowest of the limits around a world.</summary>
     /// <inheritdoc/>
-    public sealed override int? MaxEpisodeSteps
-    {
-        get
-        {
-            int? least = null;
-            for (Env env = _worlds[0]; env is Wrapper wrapper; env = wrapper.Inner)
-            {
-                if (env is TimeLimit limit) least = Math.Min(least ?? int.MaxValue, limit.MaxEpisodeSteps);
-            }
-
-            return least;
-        }
-    }
+    public sealed override int? MaxEpisodeSteps => TimeLimit.Least(_worlds[0]);
 
     /// <inheritdoc/>
     public sealed override ReadOnlySpan<float> Observations => Rows(_current);

@@ -22,6 +22,18 @@ public sealed class TimeLimit : Wrapper
     /// <summary>The most steps of an episode.</summary>
     public int MaxEpisodeSteps { get; }
 
+    /// <summary>The lowest of the time limits around a world, which is the one that cuts off; null where there is none.</summary>
+    internal static int? Least(Env env)
+    {
+        int? least = null;
+        for (Env? layer = env; layer is not null; layer = (layer as Wrapper)?.Inner)
+        {
+            if (layer is TimeLimit limit) least = Math.Min(least ?? int.MaxValue, limit.MaxEpisodeSteps);
+        }
+
+        return least;
+    }
+
     /// <summary>Goes on where a batch has brought this world.</summary>
     internal void ContinueAt(int steps) => _steps = steps;
 

@@ -40,5 +40,26 @@ public class FrameStackObservationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Stacked(new Discrete(2), 0));
     }
 
+    [Theory]
+    [InlineData(500_000_000, 1, "from 1 to 10000")]
+    [InlineData(10_001, 1, "from 1 to 10000")]
+    [InlineData(2378, 7056, "from 1 to 2377")]
+    [InlineData(2, 20_000_000, "from 1 to 1")]
+    public void Constructor_MoreThanMemoryIsFor_NamesValueAndRange(int count, int size, string range)
+    {
+        using var env = new Scripted(new Box(0, 1, size), [[0]]);
+        string stack = Assert.Throws<ArgumentOutOfRangeException>("stackSize", () => new FrameStackObservation(env, count)).Message;
+        Assert.StartsWith(FormattableString.Invariant($"stackSize must be {range}, but is {count}."), stack, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("delay", () => new DelayObservation(env, count));
+    }
+
+    [Fact]
+    public void Constructor_TheLargestStack_IsMade()
+    {
+        Assert.Equal([10_000, 3], Stacked(new Box(0, 1, 3), 10_000).Shape);
+        using var delayed = new DelayObservation(new Scripted(new Box(0, 1, 7056), [[0]]), 2376);
+        Assert.Equal(7056, delayed.ObservationSpace.Size);
+    }
+
     private static Space Stacked(Space space, int count = 4) => new FrameStackObservation(new Scripted(space, [new float[space.Size]]), count).ObservationSpace;
 }

@@ -47,6 +47,10 @@ public class TimeAwareTests
     }
 
     [Fact]
+    public void Constructor_InsideSeveralLimits_TakesTheLowest() =>
+        Assert.Equal(5, new TimeAware(new TimeLimit(new TimeLimit(new Countdown(), 5), 9)).MaxEpisodeSteps);
+
+    [Fact]
     public void Step_BeyondTheLimit_StaysInTheSpace()
     {
         using var env = new TimeAware(new Countdown(100), 2);

@@ -31,6 +31,32 @@ public class WrapperRegistryTests
         Assert.Equal("<TimeAware<TimeLimit<Countdown>>>", WrapperRegistry.Wrap(new TimeLimit(new Countdown(), 3), "TimeAware").ToString());
     }
 
+    /// <summary>The limit that counts is the lowest of the list, and TimeAware shows its fraction from wherever it stands.</summary>
+    [Theory]
+    [InlineData(300, "TimeAware", "TimeLimit:300")]
+    [InlineData(50, "TimeAware", "TimeLimit:50")]
+    [InlineData(300, "TimeLimit:300", "time_aware")]
+    [InlineData(50, "TimeLimit:300", "TimeAware:null", "TimeLimit:50")]
+    [InlineData(300, "TimeLimit:300", "TimeAware:max_episode_steps=null", "TimeLimit:max_episode_steps=500")]
+    public void Wrap_TimeAwareAndTimeLimit_ShowZeroToExactlyOne(int limit, params string[] wrappers)
+    {
+        using Env env = WrapperRegistry.Wrap(new TimeLimit(new Countdown(100) { Spec = new EnvSpec("Countdown-v1", 200) }, 200), wrappers);
+        Assert.Equal(limit, env.Spec!.MaxEpisodeSteps);
+        Assert.Equal(0, env.ResetRow(seed: 1)[2]);
+        for (int step = 1; step <= limit; step++)
+        {
+            Assert.Equal((float)(step / (double)limit), env.StepRow(out StepResult result, 0)[2]);
+            Assert.Equal(step == limit, result.Truncated);
+        }
+    }
+
+    [Fact]
+    public void Wrap_TimeAwareWithANumberOfItsOwn_KeepsIt()
+    {
+        using Env env = WrapperRegistry.Wrap(new TimeLimit(new Countdown(), 3), "TimeAware:5", "TimeLimit:9");
+        Assert.Equal(5, ((TimeAware)((Wrapper)env).Inner).MaxEpisodeSteps);
+    }
+
     [Theory]
     [InlineData("Painted:[1,2.5,-inf]", new[] { 1, 2.5f, float.NegativeInfinity }, 3, Shade.Dark, null, false)]
     [InlineData("Painted: 4 , 1e6, light_grey, \"a, [b\", true", new[] { 4f }, 1_000_000, Shade.LightGrey, "a, [b", true)]
@@ -96,6 +122,10 @@ public class WrapperRegistryTests
 
     [Theory]
     [InlineData("TimeLimit:0", "The wrapper TimeLimit:0 can't go around <Countdown>: max_episode_steps ('0') must be greater than or equal to '1'.")]
+    [InlineData("TransformReward:NaN", "The wrapper TransformReward:NaN can't go around <Countdown>: scale must be a finite number, but is NaN.")]
+    [InlineData("TransformReward:1,-inf", "The wrapper TransformReward:1,-Infinity can't go around <Countdown>: shift must be a finite number, but is -Infinity.")]
+    [InlineData("FrameStackObservation:1000000000", "The wrapper FrameStackObservation:1000000000 can't go around <Countdown>: stack_size must be from 1 to 10000, but is 1000000000.")]
+    [InlineData("DelayObservation:100000000", "The wrapper DelayObservation:100000000 can't go around <Countdown>: delay must be from 0 to 9999, but is 100000000.")]
     [InlineData("TimeAware", "The wrapper TimeAware can't go around <Countdown>: <Countdown> has no time limit: say how many steps an episode may take.")]
     public void Wrap_WhatDoesNotSuitTheEnvironment_SaysWhy(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => WrapperRegistry.Wrap(new Countdown(), text)).Message);

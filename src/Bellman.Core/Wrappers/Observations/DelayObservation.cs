@@ -12,12 +12,13 @@ public sealed class DelayObservation : Wrapper
 
     /// <summary>Wraps an environment and takes ownership of it.</summary>
     /// <param name="inner">The environment.</param>
-    /// <param name="delay">By how many steps, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
+    /// <param name="delay">By how many steps: 0 to 9,999, and at most 16,777,216 numbers are kept in all.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is out of that range.</exception>
     public DelayObservation(Env inner, int delay)
         : base(inner)
     {
-        _waiting = new ObservationRing(inner.ObservationSpace.Size, Check.NotNegative(delay, nameof(delay)) + 1);
+        Check.Range(delay, 0, ObservationRing.Most(inner.ObservationSpace) - 1, nameof(delay));
+        _waiting = new ObservationRing(inner.ObservationSpace.Size, delay + 1);
         _zero = SpaceStack.NearestToZero(inner.ObservationSpace);
     }
 

@@ -1,3 +1,5 @@
+using Bellman.Numerics;
+
 namespace Bellman.Core;
 
 /// <summary>
@@ -12,14 +14,14 @@ public sealed class FrameStackObservation : Wrapper
 
     /// <summary>Wraps an environment and takes ownership of it.</summary>
     /// <param name="inner">The environment; its observations are a <see cref="Box"/>, <see cref="Discrete"/>, <see cref="MultiDiscrete"/> or <see cref="MultiBinary"/>.</param>
-    /// <param name="stackSize">How many observations are shown, at least 1.</param>
+    /// <param name="stackSize">How many observations are shown: 1 to 10,000, and at most 16,777,216 numbers in all.</param>
     /// <param name="paddingType">What stands for the frames before the first. Default: the first.</param>
     /// <exception cref="ArgumentException">The observations are something else.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stackSize"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stackSize"/> is out of that range.</exception>
     public FrameStackObservation(Env inner, int stackSize, FrameStackPadding paddingType = FrameStackPadding.Reset)
         : base(inner)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(stackSize, 1);
+        Check.Range(stackSize, 1, ObservationRing.Most(inner.ObservationSpace), nameof(stackSize));
         _padding = paddingType;
         _frames = new ObservationRing(inner.ObservationSpace.Size, stackSize);
         _zero = SpaceStack.NearestToZero(inner.ObservationSpace);

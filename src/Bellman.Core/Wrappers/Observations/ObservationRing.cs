@@ -5,8 +5,17 @@ namespace Bellman.Core;
 /// <param name="count">How many observations are kept.</param>
 internal sealed class ObservationRing(int size, int count)
 {
+    /// <summary>The most observations that are kept, however small they are.</summary>
+    public const int MostRows = 10_000;
+
+    /// <summary>The most numbers that are kept: 64 MiB of them.</summary>
+    public const int MostNumbers = 1 << 24;
+
     private readonly float[] _rows = new float[size * count];
     private int _oldest;
+
+    /// <summary>How many observations of a space may be kept, so that no slip of the pen takes all memory: at least 1.</summary>
+    public static int Most(Space space) => Math.Clamp(MostNumbers / Math.Max(space.Size, 1), 1, MostRows);
 
     /// <summary>The oldest one.</summary>
     public ReadOnlySpan<float> Oldest => _rows.AsSpan(_oldest, size);

@@ -12,7 +12,7 @@ public sealed class TimeAware : Wrapper
 
     /// <summary>Wraps an environment and takes ownership of it.</summary>
     /// <param name="inner">The environment; its observations are a <see cref="Box"/> of floating-point numbers.</param>
-    /// <param name="maxEpisodeSteps">The steps that count as 1, at least 1; null for those of the time limit inside.</param>
+    /// <param name="maxEpisodeSteps">The steps that count as 1, at least 1; null for those of the lowest time limit inside.</param>
     /// <exception cref="ArgumentException">The observations are something else, or nothing inside has a time limit.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxEpisodeSteps"/> is below 1.</exception>
     public TimeAware(Env inner, int? maxEpisodeSteps = null)
@@ -68,14 +68,5 @@ public sealed class TimeAware : Wrapper
         base.OnLoad(reader);
     }
 
-    private static int? LimitOf(Env env)
-    {
-        for (Env? layer = env; layer is not null; layer = (layer as Wrapper)?.Inner)
-        {
-            if (layer is TimeLimit limit)
-                return limit.MaxEpisodeSteps;
-        }
-
-        return env.Spec?.MaxEpisodeSteps;
-    }
+    private static int? LimitOf(Env env) => TimeLimit.Least(env) ?? env.Spec?.MaxEpisodeSteps;
 }

@@ -98,7 +98,8 @@ public static class WrapperRegistry
     }
 
     /// <summary>
-    /// Wraps an environment. A <see cref="TimeLimit"/> among the wrappers takes the place of the one that the environment has by its id.
+    /// Wraps an environment. A <see cref="TimeLimit"/> among the wrappers takes the place of the one that the environment has by its id, in <see cref="Env.Spec"/> too;
+    /// a <see cref="TimeAware"/> without a number counts to it, wherever the two stand.
     /// </summary>
     /// <param name="env">The environment, which the wrappers take over.</param>
     /// <param name="wrappers">The wrappers as texts, innermost first.</param>
@@ -108,8 +109,29 @@ public static class WrapperRegistry
         ArgumentNullException.ThrowIfNull(env);
         WrapperSpec[] specs = [.. wrappers.Select(WrapperSpec.Parse)];
         if (env is TimeLimit limit && specs.Any(spec => spec.Name == nameof(TimeLimit))) env = limit.Inner;
+        if (LeastLimit(specs) is { } steps)
+        {
+            steps = Math.Min(steps, TimeLimit.Least(env) ?? int.MaxValue);
+            specs = [.. specs.Select(spec => Aimed(spec, steps))];
+            if (env.Spec is { } facts) env.Spec = facts with { MaxEpisodeSteps = steps };
+        }
+
         foreach (WrapperSpec spec in specs) env = Find(spec.Name).Wrap(env, spec);
         return env;
+    }
+
+    /// <summary>The lowest of the time limits in a list, or null where it has none. One that is not a number of steps is left for its wrapper to refuse.</summary>
+    private static int? LeastLimit(WrapperSpec[] specs) => specs
+        .Where(spec => spec.Name == nameof(TimeLimit))
+        .Select(spec => (int?)Find(spec.Name).Bind(spec)[0])
+        .Where(steps => steps > 0)
+        .Min();
+
+    /// <summary>A <see cref="TimeAware"/> without a number gets one, since the limit may stand further out, where it can't see it.</summary>
+    private static WrapperSpec Aimed(WrapperSpec spec, int steps)
+    {
+        WrapperRegistration registration = Find(spec.Name);
+        return registration.Type == typeof(TimeAware) && registration.Bind(spec)[0] is null ? WrapperSpec.Parse(FormattableString.Invariant($"{registration.Name}:{steps}")) : spec;
     }
 
     private static void RegisterOfTime()

@@ -1,8 +1,10 @@
+using Bellman.Numerics;
+
 namespace Bellman.Core;
 
 /// <summary>
 /// Gives what a function makes of each reward (Gymnasium's <c>TransformReward</c>). As a text it is <c>TransformReward:scale,shift</c>, which gives
-/// scale * reward + shift.
+/// scale * reward + shift; both are finite.
 /// </summary>
 public sealed class TransformReward : RewardWrapper
 {
@@ -22,5 +24,10 @@ public sealed class TransformReward : RewardWrapper
     /// <inheritdoc/>
     protected override float Reward(float reward) => _transform(reward);
 
-    internal static TransformReward Scaled(Env env, float scale = 1, float shift = 0) => new(env, reward => (scale * reward) + shift);
+    internal static TransformReward Scaled(Env env, float scale = 1, float shift = 0)
+    {
+        Check.Finite(scale, nameof(scale));
+        Check.Finite(shift, nameof(shift));
+        return new TransformReward(env, reward => (scale * reward) + shift);
+    }
 }
