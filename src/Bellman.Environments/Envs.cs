@@ -125,7 +125,10 @@ public static class Envs
         });
 
     /// <summary>Makes worlds in lanes, however few.</summary>
-    internal static VectorEnv MakeBatch(string id, int count, object? options = null) => Find(id).Batch!(() => Make(id, options), count);
+    internal static VectorEnv MakeBatch(string id, int count, object? options = null) => MakeBatch(id, () => Make(id, options), count);
+
+    /// <summary>Makes worlds in lanes, however few, with what time limits there are around each.</summary>
+    internal static VectorEnv MakeBatch(string id, Func<Env> create, int count) => Find(id).Batch!(create, count);
 
     private static void Add(EnvRegistration registration)
     {

@@ -49,16 +49,17 @@ public sealed class SameModelTests
     }
 
     [Theory]
-    [InlineData("CartPole-v1")]
-    [InlineData("Pendulum-v1")]
-    [InlineData("Acrobot-v1")]
-    public void Training_WorldsInLanes_EndsInTheModelOfWorldByWorld(string environment)
+    [InlineData("CartPole-v1", 13)]
+    [InlineData("Pendulum-v1", 13)]
+    [InlineData("Acrobot-v1", 13)]
+    [InlineData("LunarLander-v3", 16)]
+    public void Training_WorldsInLanes_EndsInTheModelOfWorldByWorld(string environment, int worlds)
     {
-        RunOptions options = RunOptions.Default(environment, "ppo").With("worlds=13", "agent.rollout_steps=64");
+        RunOptions options = RunOptions.Default(environment, "ppo").With(FormattableString.Invariant($"worlds={worlds}"), "agent.rollout_steps=64");
         using VectorEnv lanes = options.MakeVector();
-        using VectorEnv plain = new SyncVectorEnv(options.MakeEnv, 13);
+        using VectorEnv plain = new SyncVectorEnv(options.MakeEnv, worlds);
         Assert.IsNotType<SyncVectorEnv>(lanes);
-        Assert.Equal(Train(options, plain, 7, 13 * 64 * 3), Train(options, lanes, 7, 13 * 64 * 3));
+        Assert.Equal(Train(options, plain, 7, worlds * 64 * 3), Train(options, lanes, 7, worlds * 64 * 3));
     }
 
     /// <summary>A short training with the environment's defaults, learning included; the SHA-256 of the model.</summary>

@@ -166,6 +166,16 @@ public abstract class Env : IDisposable
     {
     }
 
+    /// <summary>
+    /// Refuses an action before a step changes anything. The base takes all. A <see cref="VectorEnv"/> asks every world before it steps the first one, so that one world's
+    /// bad action leaves all of them as they were; <see cref="OnStep"/> refuses the same actions by itself.
+    /// </summary>
+    /// <param name="action">A row of <see cref="ActionSpace"/>.</param>
+    /// <exception cref="ArgumentException">The row is no action.</exception>
+    protected virtual void CheckAction(ReadOnlySpan<float> action)
+    {
+    }
+
     /// <summary>Draws the initial state and writes its observation, whose span has exactly the space's size.</summary>
     protected abstract void OnReset(Span<float> observation);
 
@@ -214,6 +224,9 @@ public abstract class Env : IDisposable
 
     /// <summary>Lets a wrapper ask the world that it wraps.</summary>
     internal void RequireOptions(ResetOptions options) => CheckOptions(options);
+
+    /// <summary>Lets a wrapper or a vector ask before a step.</summary>
+    internal void RequireAction(ReadOnlySpan<float> action) => CheckAction(action);
 
     /// <summary>Lets a wrapper take a stream of its own under the seed of the world that it wraps.</summary>
     internal void UseStream(ulong seed, Pcg64 stream)

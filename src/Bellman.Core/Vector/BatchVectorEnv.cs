@@ -25,6 +25,7 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
     private readonly int _limit;
     private readonly List<AlignedBuffer> _columns = [];
     private int _endedCount;
+    private bool _hasStepped;
 
     /// <summary>Makes the worlds.</summary>
     /// <param name="create">Makes one world, with nothing around it but time limits; called <paramref name="count"/> times, and again for each <see cref="VectorEnv.CreateEnv"/>.</param>
@@ -72,6 +73,13 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
     /// <summary>Gives a world the state of its lane.</summary>
     protected abstract void OnGive(int index, TWorld world);
 
+    /// <summary>Gives a world the action that led to its state, where its picture shows it. The base has nothing to do.</summary>
+    /// <param name="world">The world, which has the state of its lane.</param>
+    /// <param name="action">A row of its action space; empty where its episode has just begun.</param>
+    protected virtual void OnGiveAction(TWorld world, ReadOnlySpan<float> action)
+    {
+    }
+
     /// <inheritdoc/>
     private protected sealed override void RequireActions(ReadOnlySpan<float> actions) => OnRequireActions(actions);
 
@@ -79,7 +87,7 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
     private protected sealed override void StepWorlds()
     {
         foreach (int lane in _ended.AsSpan(0, _endedCount)) (Lengths[lane], Returns[lane]) = (0, 0);
-        _endedCount = 0;
+        (_endedCount, _hasStepped) = (0, true);
         fixed (byte* fallen = _fallen)
         {
             OnStep(new BatchStep(Lanes, Address(Actions), Address(NextRows), Address(Rewards), (nint)fallen));
@@ -95,7 +103,7 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
     /// <inheritdoc/>
     private protected sealed override void Adopt()
     {
-        _endedCount = 0;
+        (_endedCount, _hasStepped) = (0, false);
         for (int i = 0; i < Count; i++)
         {
             OnTake(i, _worlds[i]);
@@ -106,10 +114,12 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
     /// <inheritdoc/>
     private protected sealed override void Settle()
     {
+        int size = ActionSpace.Size;
         for (int i = 0; i < Count; i++)
         {
             bool isNew = TerminatedFlags[i] | TruncatedFlags[i];
             OnGive(i, _worlds[i]);
+            if (_hasStepped) OnGiveAction(_worlds[i], isNew ? [] : ActionRows.Slice(i * size, size));
             for (Env? env = OuterWorlds[i]; env is not null; env = (env as Wrapper)?.Inner)
             {
                 env.Continue(isNew ? 0 : Returns[i]);

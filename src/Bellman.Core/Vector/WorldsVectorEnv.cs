@@ -11,6 +11,7 @@ public abstract class WorldsVectorEnv : VectorEnv
     private readonly Func<Env> _create;
     private readonly Env[] _worlds;
     private readonly Env[] _unwrapped;
+    private readonly Env[] _withoutLimits;
     private readonly SharedStatistics _statistics;
     private readonly int _observationSize;
     private readonly int _actionSize;
@@ -24,11 +25,13 @@ public abstract class WorldsVectorEnv : VectorEnv
     private AlignedBuffer _current;
     private AlignedBuffer _previous;
     private bool _started;
+    private bool _isTorn;
 
     /// <summary>Makes the worlds.</summary>
     /// <param name="create">Makes one world; called <paramref name="count"/> times, and again for each <see cref="CreateEnv"/>.</param>
     /// <param name="count">How many worlds, at least 1.</param>
     /// <param name="padding">Every column has room for a multiple of so many worlds.</param>
+    /// <exception cref="ArgumentException">The worlds' spaces are not the same.</exception>
     private protected WorldsVectorEnv(Func<Env> create, int count, int padding = 1)
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -36,7 +39,9 @@ public abstract class WorldsVectorEnv : VectorEnv
         _create = create;
         _worlds = new Env[count];
         for (int i = 0; i < count; i++) _worlds[i] = create();
+        foreach (Env world in _worlds) RequireAlike(_worlds[0], world);
         _unwrapped = [.. _worlds.Select(world => world.Unwrapped)];
+        _withoutLimits = [.. _worlds.Select(WithoutLimits)];
         _statistics = new SharedStatistics(_worlds);
         _observationSize = _worlds[0].ObservationSpace.Size;
         _actionSize = _worlds[0].ActionSpace.Size;
@@ -120,21 +125,35 @@ public abstract class WorldsVectorEnv : VectorEnv
         }
 
         _statistics.Share();
-        _started = true;
+        (_started, _isTorn) = (true, false);
         Adopt();
     }
 
+    /// <summary>
+    /// Takes one step in every world. What a world refuses beforehand (<see cref="Env.CheckAction"/>) leaves all worlds as they were. Where a world throws in the midst of the
+    /// step, some have been stepped and others not: <see cref="Observations"/> stays as it was, and the worlds have to be reset.
+    /// </summary>
     /// <inheritdoc/>
     public sealed override Transitions Step(ReadOnlySpan<float> actions)
     {
-        if (!_started) throw new InvalidOperationException("VectorEnv.Step was called before Reset.");
+        if (!_started) throw NotStarted();
         if (actions.Length != Count * _actionSize)
             throw new ArgumentException($"There are {actions.Length} numbers, but {Count} actions of {_actionSize} are needed.", nameof(actions));
         RequireActions(actions);
         actions.CopyTo(_actions.Span);
         (_previous, _current) = (_current, _previous);
-        StepWorlds();
-        _statistics.Share();
+        try
+        {
+            StepWorlds();
+            _statistics.Share();
+        }
+        catch
+        {
+            (_previous, _current) = (_current, _previous);
+            (_started, _isTorn) = (false, true);
+            throw;
+        }
+
         return new Transitions
         {
             Count = Count,
@@ -196,7 +215,7 @@ public abstract class WorldsVectorEnv : VectorEnv
     public sealed override void Load(CheckpointReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        _started = reader.ReadBoolean("started");
+        (_started, _isTorn) = (reader.ReadBoolean("started"), false);
         reader.Read("observations", Rows(_current));
         reader.Read("returns", _returns.AsSpan(0, Count));
         reader.Read("lengths", _lengths.AsSpan(0, Count));
@@ -227,9 +246,10 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <summary>Steps every world by <see cref="StepWorld"/>, in whichever order and on whichever threads.</summary>
     private protected abstract void StepWorlds();
 
-    /// <summary>Refuses actions before any world is stepped, where that is not each world's own business.</summary>
+    /// <summary>Refuses actions before any world is stepped. By default each world is asked for its own.</summary>
     private protected virtual void RequireActions(ReadOnlySpan<float> actions)
     {
+        for (int i = 0; i < _withoutLimits.Length; i++) _withoutLimits[i].RequireAction(actions.Slice(i * _actionSize, _actionSize));
     }
 
     /// <summary>Takes the worlds' states over after a reset or a load, where they are kept outside of the worlds.</summary>
@@ -257,6 +277,25 @@ public abstract class WorldsVectorEnv : VectorEnv
         if (result.Terminated | result.Truncated) _worlds[i].Reset(Row(_current, i));
         else next.CopyTo(Row(_current, i));
     }
+
+    /// <summary>The outermost layer that may have something to say about an action, so that a step has few to ask.</summary>
+    private static Env WithoutLimits(Env world)
+    {
+        while (world is TimeLimit limit) world = limit.Inner;
+        return world;
+    }
+
+    private static void RequireAlike(Env first, Env world)
+    {
+        if (!world.ActionSpace.Equals(first.ActionSpace))
+            throw new ArgumentException($"The worlds of a vector need the same actions, but {first} has {first.ActionSpace} and {world} has {world.ActionSpace}.", nameof(world));
+        if (!world.ObservationSpace.Equals(first.ObservationSpace))
+            throw new ArgumentException($"The worlds of a vector need the same observations, but {first} has {first.ObservationSpace} and {world} has {world.ObservationSpace}.", nameof(world));
+    }
+
+    private InvalidOperationException NotStarted() => new(_isTorn
+        ? "A world threw in the midst of the last VectorEnv.Step, after others had been stepped: call Reset first."
+        : "VectorEnv.Step was called before Reset.");
 
     private Span<float> Row(AlignedBuffer rows, int i) => rows.Span.Slice(i * _observationSize, _observationSize);
 

@@ -25,6 +25,18 @@ public abstract class ActionWrapper : Wrapper
     /// <param name="inner">Receives the action for the environment inside.</param>
     protected abstract void Act(ReadOnlySpan<float> action, Span<float> inner);
 
+    /// <summary>Whether the action inside depends on the given one alone, so that asking beforehand changes nothing.</summary>
+    private protected virtual bool IsStateless => false;
+
+    /// <summary>Takes all: <see cref="Act"/> may change what follows, so that the environment inside can't be asked.</summary>
+    /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action)
+    {
+        if (!IsStateless) return;
+        Act(action, _inner);
+        Inner.RequireAction(_inner);
+    }
+
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {

@@ -28,6 +28,12 @@ public sealed class Autoreset : Wrapper
     }
 
     /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action)
+    {
+        if (!_ended) base.CheckAction(action);
+    }
+
+    /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         if (_ended)

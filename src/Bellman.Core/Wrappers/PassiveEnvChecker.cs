@@ -26,12 +26,24 @@ public sealed class PassiveEnvChecker : Wrapper
     /// <exception cref="InvalidOperationException">The environment did something wrong; the message says what.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        ReadOnlySpan<float> row = action[..ActionSpace.Size];
-        if (!ActionSpace.Contains(row)) throw new ArgumentException($"The action {Text(row)} is not in {ActionSpace}.", nameof(action));
+        RequireContained(action);
         StepResult result = Inner.Step(action, observation);
         CheckObservation(observation[..ObservationSpace.Size], "Step");
         if (!float.IsFinite(result.Reward)) throw new InvalidOperationException(FormattableString.Invariant($"{Inner}: Step gave the reward {result.Reward}."));
         return result;
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action)
+    {
+        RequireContained(action);
+        base.CheckAction(action);
+    }
+
+    private void RequireContained(ReadOnlySpan<float> action)
+    {
+        ReadOnlySpan<float> row = action[..ActionSpace.Size];
+        if (!ActionSpace.Contains(row)) throw new ArgumentException($"The action {Text(row)} is not in {ActionSpace}.", nameof(action));
     }
 
     private void CheckObservation(ReadOnlySpan<float> observation, string after)

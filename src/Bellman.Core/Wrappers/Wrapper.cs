@@ -8,6 +8,8 @@ namespace Bellman.Core;
 /// </summary>
 public abstract class Wrapper : Env
 {
+    private bool? _passesActions;
+
     /// <summary>Wraps an environment and takes ownership of it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="inner"/> resets itself, as <see cref="Autoreset"/> does.</exception>
@@ -53,6 +55,15 @@ public abstract class Wrapper : Env
 
     /// <inheritdoc/>
     protected override void CheckOptions(ResetOptions options) => Inner.RequireOptions(options);
+
+    /// <summary>
+    /// Asks the environment inside, where the wrapper leaves the actions' space as it is; otherwise takes all. A wrapper that changes actions overrides it.
+    /// </summary>
+    /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action)
+    {
+        if (_passesActions ??= ActionSpace.Equals(Inner.ActionSpace)) Inner.RequireAction(action);
+    }
 
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation) => Inner.Reset(observation, options: Options);

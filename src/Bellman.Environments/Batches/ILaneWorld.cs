@@ -22,4 +22,9 @@ internal interface ILaneWorld
 
     /// <summary>Replaces the state.</summary>
     void Take(ReadOnlySpan<double> state);
+
+    /// <summary>Takes the last action over, for pictures; empty before the first one.</summary>
+    void Remember(ReadOnlySpan<float> action)
+    {
+    }
 }

@@ -78,6 +78,9 @@ internal abstract unsafe class LaneBatch<TWorld> : BatchVectorEnv<TWorld>
         world.Take(state);
     }
 
+    /// <inheritdoc/>
+    protected sealed override void OnGiveAction(TWorld world, ReadOnlySpan<float> action) => world.Remember(action);
+
     /// <summary>Writes one number of the rows of several lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void StoreStrided<TLanes, TVector>(float* first, int stride, TVector values)

@@ -128,13 +128,13 @@ public sealed class BipedalWalker : Env
     }
 
     /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.RequireNumbers(action[..4]);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">A motor's power is not finite.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        for (int i = 0; i < 4; i++)
-        {
-            ActionRow.Number(action, i);
-        }
+        CheckAction(action);
         return Advance(action, observation);
     }
 

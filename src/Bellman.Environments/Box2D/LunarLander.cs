@@ -124,6 +124,19 @@ public sealed class LunarLander : Env
     }
 
     /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action)
+    {
+        if (_options.Continuous)
+        {
+            ActionRow.RequireNumbers(action[..2]);
+        }
+        else
+        {
+            ActionRow.Choice(action, 4);
+        }
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The action is none of the four choices, or a throttle is not finite.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {

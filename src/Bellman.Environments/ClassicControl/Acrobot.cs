@@ -92,6 +92,9 @@ public sealed class Acrobot : Env, ILaneWorld
     }
 
     /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Choice(action, 3);
+
+    /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         double torque = ActionRow.Choice(action, 3) - 1;

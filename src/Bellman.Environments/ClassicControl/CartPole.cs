@@ -54,6 +54,9 @@ public sealed class CartPole : Env
         set => (_position, _velocity, _angle, _angularVelocity) = value;
     }
 
+    /// <summary>Takes the last action over, for pictures; empty before the first one.</summary>
+    internal void Remember(ReadOnlySpan<float> action) => _push = action.IsEmpty ? 0 : action[0] == 1 ? 1 : -1;
+
     /// <summary>The world's random numbers.</summary>
     internal Pcg64 Random => Rng;
 
@@ -89,6 +92,9 @@ public sealed class CartPole : Env
         _push = 0;
         Observe(observation);
     }
+
+    /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Choice(action, 2);
 
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)

@@ -78,6 +78,9 @@ internal sealed unsafe class CartPoleBatch : BatchVectorEnv<CartPole>
     protected override void OnGive(int index, CartPole world) =>
         world.State = (_positions[index], _velocities[index], _angles[index], _angularVelocities[index]);
 
+    /// <inheritdoc/>
+    protected override void OnGiveAction(CartPole world, ReadOnlySpan<float> action) => world.Remember(action);
+
     private void SetState(int lane, (double Position, double Velocity, double Angle, double AngularVelocity) state) =>
         (_positions[lane], _velocities[lane], _angles[lane], _angularVelocities[lane]) = state;
 

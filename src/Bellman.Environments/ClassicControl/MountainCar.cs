@@ -64,6 +64,9 @@ public sealed class MountainCar : Env, ILaneWorld
 
     void ILaneWorld.Give(Span<double> state) => (state[0], state[1]) = (_position, _velocity);
 
+    /// <inheritdoc/>
+    void ILaneWorld.Remember(ReadOnlySpan<float> action) => _pedal = action.IsEmpty ? 0 : (int)action[0] - 1;
+
     void ILaneWorld.Take(ReadOnlySpan<double> state) => (_position, _velocity) = (state[0], state[1]);
 
     /// <summary>Moves by a step, one world or many in lanes.</summary>
@@ -96,6 +99,9 @@ public sealed class MountainCar : Env, ILaneWorld
         _pedal = 0;
         Observe(observation);
     }
+
+    /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Choice(action, 3);
 
     /// <inheritdoc/>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)

@@ -70,6 +70,9 @@ public sealed class MountainCarContinuous : Env, ILaneWorld
 
     void ILaneWorld.Give(Span<double> state) => (state[0], state[1], state[2]) = (_position, _velocity, _fresh ? 1 : 0);
 
+    /// <inheritdoc/>
+    void ILaneWorld.Remember(ReadOnlySpan<float> action) => _force = action.IsEmpty ? 0 : action[0];
+
     void ILaneWorld.Take(ReadOnlySpan<double> state) => (_position, _velocity, _fresh) = (state[0], state[1], state[2] != 0);
 
     /// <summary>The reward of a step.</summary>
@@ -121,6 +124,9 @@ public sealed class MountainCarContinuous : Env, ILaneWorld
         _force = 0;
         Observe(observation);
     }
+
+    /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Number(action);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The action is not finite.</exception>

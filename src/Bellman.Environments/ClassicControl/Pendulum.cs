@@ -70,6 +70,9 @@ public sealed class Pendulum : Env, ILaneWorld
 
     void ILaneWorld.Give(Span<double> state) => Complete(_angle, _velocity, state);
 
+    /// <inheritdoc/>
+    void ILaneWorld.Remember(ReadOnlySpan<float> action) => _torque = action.IsEmpty ? 0 : Math.Clamp(action[0], -LargestTorque, LargestTorque);
+
     void ILaneWorld.Take(ReadOnlySpan<double> state) => (_angle, _velocity) = (state[0], state[1]);
 
     /// <summary>Moves by a step, one world or many in lanes.</summary>
@@ -110,6 +113,9 @@ public sealed class Pendulum : Env, ILaneWorld
         _torque = 0;
         Observe(observation);
     }
+
+    /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Number(action);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The action is not finite.</exception>

@@ -43,6 +43,9 @@ public sealed class Endless : Env
     }
 
     /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Choice(action, 2);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {

@@ -74,6 +74,9 @@ public abstract class MinAtarGame : Env
     }
 
     /// <inheritdoc/>
+    protected sealed override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Choice(action, _actions.Length);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
     protected sealed override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {

@@ -62,6 +62,9 @@ public sealed class Blackjack : Env
     }
 
     /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Choice(action, 2);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation) => Play(ActionRow.Choice(action, 2) == 1, observation);
 

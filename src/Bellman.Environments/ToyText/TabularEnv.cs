@@ -70,6 +70,9 @@ public abstract class TabularEnv : Env, ITabularModel
     }
 
     /// <inheritdoc/>
+    protected sealed override void CheckAction(ReadOnlySpan<float> action) => ActionRow.Choice(action, _table.ActionCount);
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {

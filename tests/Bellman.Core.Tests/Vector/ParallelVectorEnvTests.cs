@@ -55,9 +55,11 @@ public class ParallelVectorEnvTests
     {
         int made = 0;
         using var env = new ParallelVectorEnv(() => new Failing(made++), 6, 3);
-        env.Reset();
         for (int i = 0; i < 50; i++)
+        {
+            env.Reset();
             Assert.Equal("world 2", Assert.Throws<ArithmeticException>(() => env.Step(new float[6])).Message);
+        }
     }
 
     [Fact]

@@ -54,6 +54,34 @@ public class SyncVectorEnvTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Make(0));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Step_WorldThatThrowsInTheMidst_ShowsWhatWasAndAsksForAReset(int threads)
+    {
+        int made = 0;
+        using VectorEnv env = VectorEnv.Of(() => new Brittle(made++), 3, threads);
+        env.Reset();
+        env.Step(new float[3]);
+        float[] before = env.Observations.ToArray();
+        Assert.Throws<ArithmeticException>(() => { env.Step(new float[3]); });
+        Assert.Equal(before, env.Observations);
+        for (int i = 0; i < 2; i++) Assert.Contains("call Reset", Assert.Throws<InvalidOperationException>(() => { env.Step(new float[3]); }).Message, StringComparison.Ordinal);
+        env.Reset();
+        Assert.Equal([1, 1, 1], env.Step(new float[3]).EpisodeLengths.ToArray());
+    }
+
+    [Fact]
+    public void Constructor_WorldsOfSeveralSpaces_AreRefused()
+    {
+        int made = 0;
+        Env Observing() => new Scripted(made++ == 2 ? new Discrete(3) : new Discrete(2), new Discrete(2), [0f]);
+        Env Acting() => new Scripted(new Discrete(2), made++ == 2 ? new Discrete(3) : new Discrete(2), [0f]);
+        Assert.Contains("same observations", Assert.Throws<ArgumentException>("world", () => new SyncVectorEnv(Observing, 3)).Message, StringComparison.Ordinal);
+        made = 0;
+        Assert.Contains("same actions", Assert.Throws<ArgumentException>("world", () => new SyncVectorEnv(Acting, 3)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_InAnotherVector_GoesOnTheSame()
     {
@@ -109,5 +137,23 @@ public class SyncVectorEnvTests
         one.Step([2], observation);
         Assert.Equal(before, env.Observations);
         Assert.Equal(4, env.Step([1]).NextObservations[0]);
+    }
+
+    /// <summary>Counts its steps; world 1 breaks in its second.</summary>
+    private sealed class Brittle(int number) : Env
+    {
+        private int _steps;
+
+        public override Space ObservationSpace { get; } = new Box(0, 9);
+
+        public override Space ActionSpace { get; } = new Discrete(2);
+
+        protected override void OnReset(Span<float> observation) => observation[0] = _steps = 0;
+
+        protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
+        {
+            observation[0] = ++_steps;
+            return number == 1 && _steps == 2 ? throw new ArithmeticException("It broke.") : new StepResult(0, false);
+        }
     }
 }

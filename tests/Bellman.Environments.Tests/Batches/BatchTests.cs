@@ -49,6 +49,25 @@ public class BatchTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void Step_ShortTimeLimit_TruncatesAsWorldByWorld(string id)
+    {
+        // Hands of blackjack are short.
+        int limit = id == "Blackjack-v1" ? 2 : 7;
+        Env Create() => new TimeLimit(Envs.Make(id), limit);
+        using VectorEnv plain = new SyncVectorEnv(Create, 19);
+        using VectorEnv batch = Envs.MakeBatch(id, Create, 19);
+        Assert.Equal(limit, batch.MaxEpisodeSteps);
+        int truncations = 0;
+        Play(plain, batch, seed: 5, steps: 100, step =>
+        {
+            foreach (bool isTruncated in step.Truncated) truncations += isTruncated ? 1 : 0;
+        });
+        Assert.True(truncations > 19, $"Only {truncations} episodes were cut off.");
+        Assert.Equal(Bytes(plain), Bytes(batch));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void Save_AtAnyTime_HasTheBytesOfWorldByWorldAndEitherGoesOn(string id)
     {
         using VectorEnv plain = new SyncVectorEnv(() => Envs.Make(id), 11);
@@ -102,6 +121,20 @@ public class BatchTests
         {
             Assert.Equal(plain.Worlds[i].Unwrapped.EpisodeReturn, batch.Worlds[i].Unwrapped.EpisodeReturn);
             Assert.Equal(Bytes(plain.Worlds[i]), Bytes(batch.Worlds[i]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Worlds_Drawn_ShowWhatWorldByWorldShows(string id)
+    {
+        using var plain = new SyncVectorEnv(() => Envs.Make(id), 9);
+        using var batch = (WorldsVectorEnv)Envs.MakeBatch(id, 9);
+        for (int round = 0; round < 12; round++)
+        {
+            // Now and then there has been no step yet, or an episode has just begun.
+            Play(plain, batch, seed: round % 6 == 0 ? (ulong)round : null, steps: round % 6 * 3, reset: round % 6 == 0);
+            for (int i = 0; i < 9; i++) Assert.Equal(Picture(plain.Worlds[i]), Picture(batch.Worlds[i]));
         }
     }
 
@@ -175,10 +208,16 @@ public class BatchTests
         Assert.True(ends > 0 || count < 16, "No episode ended.");
     }
 
-    private static int Play(VectorEnv plain, VectorEnv batch, ulong? seed, int steps)
+    private delegate void See(Transitions step);
+
+    private static int Play(VectorEnv plain, VectorEnv batch, ulong? seed, int steps, See? see = null, bool reset = true)
     {
-        plain.Reset(seed);
-        batch.Reset(seed);
+        if (reset)
+        {
+            plain.Reset(seed);
+            batch.Reset(seed);
+        }
+
         Pcg64 random = new SeedStreams(6).Stream("actions");
         float[] actions = new float[plain.Count * plain.ActionSpace.Size];
         int ends = 0;
@@ -188,6 +227,7 @@ public class BatchTests
             Draw(plain.ActionSpace, random, actions);
             Transitions expected = plain.Step(actions);
             AssertSame(expected, batch.Step(actions), step);
+            see?.Invoke(expected);
             for (int i = 0; i < plain.Count; i++) ends += expected.Done(i) ? 1 : 0;
         }
 
@@ -226,6 +266,13 @@ public class BatchTests
             space.Sample(random, row);
             if (space is Box && random.Next(3) == 0) row[0] *= 1.5f;
         }
+    }
+
+    private static string Picture(Env world)
+    {
+        var canvas = new SvgCanvas();
+        world.Draw(canvas);
+        return canvas.ToString();
     }
 
     private static byte[] Bytes(VectorEnv env) => Bytes(env.Save);

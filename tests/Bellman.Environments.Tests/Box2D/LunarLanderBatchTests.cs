@@ -115,6 +115,15 @@ public class LunarLanderBatchTests
         Assert.Throws<ArgumentException>("world", () => new LunarLanderBatch(() => new ClipReward(new LunarLander(), -1, 1), 2));
     }
 
+    [Fact]
+    public void Constructor_WorldsOfSeveralActionSpaces_AreRefused()
+    {
+        int made = 0;
+        ArgumentException exception = Assert.Throws<ArgumentException>("world", () => new LunarLanderBatch(() => NewLander(made++ == 1, false), 2));
+        Assert.Contains("same actions", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Discrete(4)", exception.Message, StringComparison.Ordinal);
+    }
+
     private static TimeLimit NewLander(bool continuous, bool wind) =>
         new(new LunarLander(new LunarLanderOptions { Continuous = continuous, EnableWind = wind }), 400);
 

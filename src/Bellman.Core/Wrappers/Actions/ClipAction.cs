@@ -14,6 +14,9 @@ public sealed class ClipAction : ActionWrapper
         : base(inner, Unbounded(WrappedSpace.Actions(inner))) => _bounds = WrappedSpace.Actions(inner);
 
     /// <inheritdoc/>
+    private protected override bool IsStateless => true;
+
+    /// <inheritdoc/>
     protected override void Act(ReadOnlySpan<float> action, Span<float> inner)
     {
         for (int i = 0; i < inner.Length; i++) inner[i] = Math.Clamp(action[i], _bounds.Low[i], _bounds.High[i]);

@@ -32,6 +32,9 @@ public sealed class DiscretizeAction : ActionWrapper
     public ImmutableArray<int> Bins => _bins.Counts;
 
     /// <inheritdoc/>
+    private protected override bool IsStateless => true;
+
+    /// <inheritdoc/>
     protected override void Act(ReadOnlySpan<float> action, Span<float> inner)
     {
         if (!ActionSpace.Contains(action[..ActionSpace.Size]))

@@ -15,5 +15,8 @@ public sealed class RescaleAction : ActionWrapper
         _map = new AffineMap((Box)ActionSpace, WrappedSpace.Actions(inner), nameof(minAction));
 
     /// <inheritdoc/>
+    private protected override bool IsStateless => true;
+
+    /// <inheritdoc/>
     protected override void Act(ReadOnlySpan<float> action, Span<float> inner) => _map.Map(action, inner);
 }

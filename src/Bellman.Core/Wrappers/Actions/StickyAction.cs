@@ -44,10 +44,17 @@ public sealed class StickyAction : ActionWrapper
     }
 
     /// <inheritdoc/>
+    protected override void CheckAction(ReadOnlySpan<float> action)
+    {
+        RequireValue(action[.._last.Length]);
+        Inner.RequireAction(action);
+    }
+
+    /// <inheritdoc/>
     protected override void Act(ReadOnlySpan<float> action, Span<float> inner)
     {
         // Before anything is drawn or kept: what is refused inside would have changed what follows.
-        RequireAction(action[.._last.Length]);
+        RequireValue(action[.._last.Length]);
         if (_left == 0 && _hasLast && Rng.NextDouble() < _probability) _left = _shortest + (_longest > _shortest ? Rng.Next(_longest - _shortest + 1) : 0);
         if (_left > 0) _left--;
         else action[.._last.Length].CopyTo(_last);
@@ -55,7 +62,7 @@ public sealed class StickyAction : ActionWrapper
         _last.CopyTo(inner);
     }
 
-    private void RequireAction(ReadOnlySpan<float> action)
+    private void RequireValue(ReadOnlySpan<float> action)
     {
         bool isOne = true;
         foreach (float number in action) isOne &= float.IsFinite(number);
