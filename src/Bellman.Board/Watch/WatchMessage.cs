@@ -30,7 +30,6 @@ internal sealed class WatchMessage : IDisposable
         width = Env.PictureWidth,
         height = Env.PictureHeight,
         framesPerSecond = world.Env.FramesPerSecond,
-        threshold = world.Env.Spec?.RewardThreshold,
         observations = world.Env.ObservationNames,
         actions = world.Env.ActionNames,
         isDiscrete = world.Env.ActionSpace is Discrete,
@@ -42,8 +41,8 @@ internal sealed class WatchMessage : IDisposable
         turns = keys.IsTurnBased,
     });
 
-    /// <summary>What the world is like now. Valid until the next call.</summary>
-    public ReadOnlyMemory<byte> State(WatchedWorld world, bool isPlaying)
+    /// <summary>What the world is like now.</summary>
+    public byte[] State(WatchedWorld world, bool isPlaying)
     {
         _buffer.ResetWrittenCount();
         _buffer.GetSpan(sizeof(int));

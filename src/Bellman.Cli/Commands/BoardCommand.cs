@@ -48,6 +48,6 @@ internal static class BoardCommand
     private static WatchedWorld Open(string model)
     {
         Subject subject = Subject.Open(model, best: false, config: null, wrappers: [], assignments: []);
-        return new WatchedWorld(subject.Env, subject.Agent, SeedStreams.DrawSeed() >> 1);
+        return new WatchedWorld(subject.Env, subject.Agent, SeedStreams.DrawSeed());
     }
 }

@@ -46,45 +46,45 @@ internal sealed class ReportEpisode
     /// <summary>Whether the scores are probabilities rather than values.</summary>
     public bool AreProbabilities { get; private set; }
 
-    /// <summary>Plays an episode.</summary>
-    /// <param name="agent">Who plays.</param>
-    /// <param name="env">The world, which the caller disposes.</param>
-    /// <param name="seed">The seed of the world.</param>
-    public static ReportEpisode Play(Agent agent, Env env, ulong seed)
+    /// <summary>Plays the episode that has just begun.</summary>
+    /// <param name="world">The world with who plays it.</param>
+    public static ReportEpisode Play(WatchedWorld world)
     {
-        var episode = new ReportEpisode { Seed = seed, FramesPerSecond = env.FramesPerSecond };
-        var player = new GreedyPlayer(agent);
-        float[] observation = new float[env.ObservationSpace.Size], action = new float[env.ActionSpace.Size];
+        Env env = world.Env;
         var choices = env.ActionSpace as Discrete;
-        episode.Actions = new int[choices?.Count ?? 0];
-        episode.ActionNames = [.. Enumerable.Range(0, episode.Actions.Length).Select(i => i < env.ActionNames.Count ? env.ActionNames[i] : $"action {i}")];
-        episode.AreProbabilities = player.AreProbabilities;
-        var canvas = new MessageCanvas(Env.PictureWidth, Env.PictureHeight);
-        env.Reset(observation, seed);
-        player.Begin();
-        bool ended = false;
-        while (!ended && episode.Steps < LongestEpisode)
+        int count = choices?.Count ?? 0;
+        var episode = new ReportEpisode
         {
-            bool isShown = episode.Steps % episode.Every == 0;
-            if (isShown) episode.Picture(env, canvas);
-            player.Act(observation, action);
-            if (isShown) episode.Scores.Add(player.Scores.ToArray());
-            if (choices is not null) episode.Actions[(int)action[0] - choices.Start]++;
-            ended = env.Step(action, observation).Done;
-            episode.Steps++;
+            Seed = world.Seed,
+            FramesPerSecond = env.FramesPerSecond,
+            Actions = new int[count],
+            ActionNames = [.. Enumerable.Range(0, count).Select(i => i < env.ActionNames.Count ? env.ActionNames[i] : $"action {i}")],
+            AreProbabilities = world.AreProbabilities,
+        };
+        var canvas = new MessageCanvas(Env.PictureWidth, Env.PictureHeight);
+        while (!world.Last.Done && world.Steps < LongestEpisode)
+        {
+            if (world.Steps % episode.Every == 0)
+            {
+                episode.Picture(world, canvas);
+                episode.Scores.Add(world.Scores.ToArray());
+            }
+
+            world.Step();
+            if (choices is not null) episode.Actions[(int)world.Action[0] - choices.Start]++;
         }
 
-        episode.Picture(env, canvas);
-        episode.Return = env.Unwrapped.EpisodeReturn;
+        episode.Picture(world, canvas);
+        (episode.Steps, episode.Return) = (world.Steps, world.Return);
         return episode;
     }
 
-    private void Picture(Env env, MessageCanvas canvas)
+    private void Picture(WatchedWorld world, MessageCanvas canvas)
     {
         if (Frames.Count == MostFrames) DropEverySecond();
-        env.Draw(canvas);
+        world.Env.Draw(canvas);
         Frames.Add(canvas.Message.ToArray());
-        Returns.Add(env.Unwrapped.EpisodeReturn);
+        Returns.Add(world.Return);
     }
 
     private void DropEverySecond()

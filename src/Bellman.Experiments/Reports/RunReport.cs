@@ -37,9 +37,9 @@ public static class RunReport
         var page = new HtmlPage($"{run.Environment}: {run.Name}");
         page.Paragraph(summary is null ? "The run has not been stopped yet." : ReportSentence.Of(summary, Thresholds.Of(run)));
         Curve(page, folder);
-        using Env world = env.CreateEnv();
         // The first world of the evaluation at the end, so that the page shows one of the episodes that the summary counts.
-        var episode = ReportEpisode.Play(agent, world, unchecked(seed + EvaluateEvery.SeedOffset));
+        using var world = new WatchedWorld(env.CreateEnv(), agent, unchecked(seed + EvaluateEvery.SeedOffset));
+        var episode = ReportEpisode.Play(world);
         EpisodePart.AddTo(page, episode);
         Histograms(page, folder, episode);
         Reproduction(page, folder, config, run, summary);
