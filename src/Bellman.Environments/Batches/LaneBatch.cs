@@ -21,10 +21,11 @@ internal abstract unsafe class LaneBatch<TWorld> : BatchVectorEnv<TWorld>
         for (int i = 0; i < _columns.Length; i++) _columns[i] = MakeColumn();
         _random = new Pcg64[count];
         _rowSize = ObservationSpace.Size;
+        First = (TWorld)Worlds[0].Unwrapped;
     }
 
-    /// <summary>The first of the worlds, for its options.</summary>
-    protected TWorld First => (TWorld)Worlds[0].Unwrapped;
+    /// <summary>The first of the worlds, for its options; its state is that of the last time somebody looked.</summary>
+    protected TWorld First { get; }
 
     /// <summary>One number of the states of all lanes.</summary>
     protected double* Column(int index) => _columns[index];

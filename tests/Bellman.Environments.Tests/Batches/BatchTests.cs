@@ -125,6 +125,27 @@ public class BatchTests
     }
 
     [Theory]
+    [InlineData("CartPole-v1")]
+    [InlineData("MountainCar-v0")]
+    [InlineData("MountainCarContinuous-v0")]
+    [InlineData("Pendulum-v1")]
+    [InlineData("Acrobot-v1")]
+    [InlineData("CliffWalking-v1")]
+    [InlineData("Taxi-v3")]
+    public void Step_WhenNobodyLooks_LeavesTheWorldsOutOfDate(string id)
+    {
+        // To bring all worlds up to date costs many times what a step costs.
+        using var batch = (WorldsVectorEnv)Envs.MakeBatch(id, 9);
+        batch.Reset(1);
+        IReadOnlyList<Env> worlds = batch.Worlds;
+        float[] actions = new float[9];
+        Array.Fill(actions, batch.ActionSpace is Discrete ? 0 : 0.5f);
+        for (int step = 0; step < 3; step++) batch.Step(actions);
+        Assert.Equal(0, worlds[4].Unwrapped.EpisodeReturn);
+        Assert.NotEqual(0, batch.Worlds[4].Unwrapped.EpisodeReturn);
+    }
+
+    [Theory]
     [MemberData(nameof(Ids))]
     public void Worlds_Drawn_ShowWhatWorldByWorldShows(string id)
     {
