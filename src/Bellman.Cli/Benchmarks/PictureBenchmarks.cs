@@ -10,14 +10,16 @@ internal static class PictureBenchmarks
     private const int StepsBefore = 40;
     private const int Frames = 1000;
 
-    /// <summary>A picture of each environment with a picture of its own, twice as large for the lander, and a thousand pictures as a file.</summary>
+    /// <summary>A picture of each environment in its newest version, in its own size and twice as large, and a thousand pictures as a file.</summary>
     public static IEnumerable<Benchmark> All =>
     [
-        .. Envs.Specs.Select(spec => Draw(spec.Id, 1)),
-        Draw("LunarLander-v3", 2),
+        .. Newest.Select(id => Draw(id, 1)),
+        .. Newest.Select(id => Draw(id, 2)),
         new Benchmark("record/LunarLander-v3/apng", () => Record(".apng")),
         new Benchmark("record/LunarLander-v3/gif", () => Record(".gif")),
     ];
+
+    private static IEnumerable<string> Newest => Envs.Specs.Select(spec => spec.Id).GroupBy(id => id[..id.LastIndexOf("-v", StringComparison.Ordinal)]).Select(versions => versions.Last());
 
     private static Benchmark Draw(string id, int scale)
     {

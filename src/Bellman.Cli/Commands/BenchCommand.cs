@@ -67,14 +67,15 @@ internal static class BenchCommand
 
         // Every figure is read beside the peak of the same moment, whatever else was asked for.
         if (chosen[0].Name != Peak) chosen = [All.First(), .. chosen];
-        if (!json) WriteRow("FIGURE", "VALUE", "UNIT", "GFLOP/S", "OF PEAK", "ALLOCATED");
+        int width = chosen.Max(benchmark => benchmark.Name.Length);
+        if (!json) WriteRow(width, "FIGURE", "VALUE", "UNIT", "GFLOP/S", "OF PEAK", "ALLOCATED");
         double peak = double.NaN;
         foreach (Benchmark benchmark in chosen)
         {
             Figure figure = benchmark.Measure();
             if (figure.Name == Peak) peak = figure.Value;
             if (json) WriteJson(figure);
-            else WriteRow(figure, peak);
+            else WriteRow(width, figure, peak);
         }
     }
 
@@ -94,7 +95,8 @@ internal static class BenchCommand
         ["allocated_bytes"] = figure.AllocatedBytes,
     });
 
-    private static void WriteRow(Figure figure, double peak) => WriteRow(
+    private static void WriteRow(int width, Figure figure, double peak) => WriteRow(
+        width,
         figure.Name,
         figure.Value.ToString(figure.Value >= 1000 ? "N0" : "F2", CultureInfo.InvariantCulture),
         figure.Unit,
@@ -102,9 +104,9 @@ internal static class BenchCommand
         figure.GigaflopsPerSecond is { } share && double.IsFinite(peak) ? (share / peak).ToString("P0", CultureInfo.InvariantCulture) : "",
         string.Create(CultureInfo.InvariantCulture, $"{figure.AllocatedBytes:0.###} B"));
 
-    private static void WriteRow(string name, string value, string unit, string speed, string share, string allocated)
+    private static void WriteRow(int width, string name, string value, string unit, string speed, string share, string allocated)
     {
-        Console.Out.WriteLine($"{name,-28}{value,14} {unit,-8}{speed,9}{share,9}{allocated,12}".TrimEnd());
+        Console.Out.WriteLine($"{name.PadRight(width)}{value,14} {unit,-8}{speed,9}{share,9}{allocated,12}".TrimEnd());
         Console.Out.Flush();
     }
 }

@@ -12,6 +12,7 @@ public sealed class RgbCanvas : TransformingCanvas
     private readonly Rasterizer _rasterizer;
     private readonly float _scale;
     private Vector2[] _scaled = new Vector2[64];
+    private GlyphCache? _glyphs;
 
     /// <summary>Makes a black picture.</summary>
     /// <param name="width">Its width in units of the drawing, at least 1. Default: 600.</param>
@@ -88,10 +89,17 @@ public sealed class RgbCanvas : TransformingCanvas
     protected override void OnText(ReadOnlySpan<char> text, in Affine place, float size, Rgba color, TextAlign align)
     {
         Affine pen = StrokeFont.Begin(text, Affine.Identity.Scale(_scale).Then(place), size, align);
+        bool isKept = pen.Magnification * StrokeFont.UnitsPerSize <= GlyphCache.LargestSize;
         foreach (char character in text)
         {
-            StrokeFont.Add(_rasterizer, character, ref pen);
-            Paint(color);
+            if (isKept) Letter(character, pen, color);
+            else
+            {
+                StrokeFont.Add(_rasterizer, character, pen);
+                Paint(color);
+            }
+
+            pen = StrokeFont.Next(character, pen);
         }
     }
 
@@ -104,11 +112,26 @@ public sealed class RgbCanvas : TransformingCanvas
         return _scaled.AsSpan(0, points.Length);
     }
 
+    private void Letter(char character, in Affine pen, Rgba color)
+    {
+        _glyphs ??= new GlyphCache();
+        if (!_glyphs.TryGet(character, pen, out ReadOnlySpan<GlyphCache.Span> spans))
+        {
+            StrokeFont.Add(_rasterizer, character, pen);
+            spans = _glyphs.Keep(character, pen, _rasterizer);
+        }
+
+        Brush brush = Of(color);
+        foreach (GlyphCache.Span span in spans) brush.Add(span.Y, span.From, span.To, span.Coverage);
+    }
+
     private void Paint(Rgba color)
     {
-        var brush = new Brush(_pixels, PixelWidth, Pack(color), color.Alpha);
+        Brush brush = Of(color);
         _rasterizer.Sweep(ref brush);
     }
+
+    private Brush Of(Rgba color) => new(_pixels, PixelWidth, Pack(color), color.Alpha);
 
     /// <summary>Mixes a colour into the pixels of spans.</summary>
     private readonly struct Brush(uint[] pixels, int width, uint color, byte alpha) : Rasterizer.ISpans

@@ -6,8 +6,9 @@ namespace Bellman.Core;
 internal static class StrokeFont
 {
     /// <summary>A tenth of the size is the unit of glyphs; the base line is at 2, small letters reach to 7, capitals to 9.</summary>
+    public const double UnitsPerSize = 10;
+
     private const int BaseLine = 2;
-    private const double UnitsPerSize = 10;
     private const float Spacing = 2;
     private const float Weight = 0.11f;
     private const char First = ' ';
@@ -55,11 +56,11 @@ internal static class StrokeFont
         return place.Translate(-back, 0).Scale(size / UnitsPerSize, -size / UnitsPerSize);
     }
 
-    /// <summary>Adds the outlines of one character, and moves on behind it.</summary>
+    /// <summary>Adds the outlines of one character.</summary>
     /// <param name="rasterizer">Where they go.</param>
     /// <param name="character">The character.</param>
     /// <param name="pen">From units of glyphs to pixels.</param>
-    public static void Add(Rasterizer rasterizer, char character, ref Affine pen)
+    public static void Add(Rasterizer rasterizer, char character, in Affine pen)
     {
         Glyph glyph = Of(character);
         float width = (float)Math.Max(1, Weight * UnitsPerSize * pen.Magnification);
@@ -69,9 +70,10 @@ internal static class StrokeFont
             for (int i = 0; i < stroke.Points.Length; i++) points[i] = pen.Apply(stroke.Points[i]);
             Outline.Add(rasterizer, points[..stroke.Points.Length], stroke.Closed, width);
         }
-
-        pen = pen.Translate(glyph.Width + Spacing, 0);
     }
+
+    /// <summary>The map at the character behind one.</summary>
+    public static Affine Next(char character, in Affine pen) => pen.Translate(Of(character).Width + Spacing, 0);
 
     private static Glyph Of(char character) => character is >= First and <= Last ? Glyphs[character - First] : Unknown;
 
