@@ -1,5 +1,6 @@
 using Bellman.Core;
 using Bellman.Environments;
+using Bellman.Experiments;
 using Bellman.Numerics;
 
 namespace Bellman.Cli;
@@ -42,22 +43,16 @@ internal static class PictureBenchmarks
         string folder = Directory.CreateTempSubdirectory("bellman").FullName;
         try
         {
-            using var play = new Play(Envs.Make("LunarLander-v3"), null, seed: 1);
+            using var world = new WatchedWorld(Envs.Make("LunarLander-v3"), null, seed: 0);
             var canvas = new RgbCanvas(Env.PictureWidth, EpisodePicture.Height);
             using FrameWriter writer = FrameWriter.Open(Path.Combine(folder, "film" + ending), canvas.PixelWidth, canvas.PixelHeight, 50);
             long before = GC.GetAllocatedBytesForCurrentThread(), start = System.Diagnostics.Stopwatch.GetTimestamp();
-            bool goesOn = false;
             for (int i = 0; i < Frames; i++)
             {
-                if (goesOn) goesOn = play.Step();
-                else
-                {
-                    play.Begin((ulong)i);
-                    goesOn = true;
-                }
-
-                play.Draw(canvas, overlay: true, showEpisode: true);
+                world.DrawWithStrip(canvas, episode: 1);
                 writer.Add(canvas);
+                if (world.Last.Done) world.Reset((ulong)i);
+                else world.Step();
             }
 
             writer.Complete();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Bellman.Core;
+using Bellman.Experiments;
 using Bellman.Numerics;
 
 namespace Bellman.Cli;
@@ -55,24 +56,24 @@ internal static class RecordCommand
             string path = result.GetValue(target)!;
             CheckFrame(request);
             (Env env, Agent? agent, string name) = Subject.Open(path, result.GetValue(best), result.GetValue(config), result.GetValue(wrap) ?? [], result.GetValue(set) ?? []);
-            using var play = new Play(env, agent, request.Seed);
-            return Run(play, env, agent, request, new EpisodeLines(name, agent?.Name, request.Seed, result.GetValue(json)), result.GetValue(json));
+            using var world = new WatchedWorld(env, agent, request.Seed);
+            return Run(world, request, new EpisodeLines(name, agent?.Name, request.Seed, result.GetValue(json)), result.GetValue(json));
         });
     }
 
-    private static int Run(Play play, Env env, Agent? agent, RecordRequest request, EpisodeLines lines, bool json)
+    private static int Run(WatchedWorld world, RecordRequest request, EpisodeLines lines, bool json)
     {
         using var interrupt = new Interrupt();
-        var recording = new Recording(play, request);
-        double framesPerSecond = request.FramesPerSecond ?? env.FramesPerSecond;
-        if (request.IsMap) recording.WriteMap(Map(agent, env));
+        var recording = new Recording(world, request);
+        double framesPerSecond = request.FramesPerSecond ?? world.Env.FramesPerSecond;
+        if (request.IsMap) recording.WriteMap(Map(world.Agent, world.Env));
         else if (IsOnePicture(request)) recording.WriteOne();
         else
         {
             recording.WriteAll(
                 framesPerSecond,
                 lines.Start,
-                episode => lines.Episode(episode, unchecked(request.Seed + (ulong)(episode - 1)), play.Return, play.Steps),
+                episode => lines.Episode(episode, world.Seed, world.Return, world.Steps),
                 interrupt.Token);
         }
 

@@ -1,11 +1,12 @@
 using Bellman.Core;
+using Bellman.Experiments;
 
 namespace Bellman.Cli;
 
 /// <summary>Plays and writes pictures of it.</summary>
-/// <param name="play">Who plays where.</param>
+/// <param name="world">The world and who plays it; the first episode has begun.</param>
 /// <param name="request">What is wanted.</param>
-internal sealed class Recording(Play play, RecordRequest request)
+internal sealed class Recording(WatchedWorld world, RecordRequest request)
 {
     /// <summary>At its end an episode stands still for so long, so that one sees how it ended.</summary>
     private const double SecondsAtEnd = 0.7;
@@ -26,16 +27,15 @@ internal sealed class Recording(Play play, RecordRequest request)
         bool isFolder = Path.GetExtension(request.Out).Equals(".png", StringComparison.OrdinalIgnoreCase);
         for (int episode = 0; episode < request.Episodes && !cancellation.IsCancellationRequested; episode++)
         {
-            play.Begin(unchecked(request.Seed + (ulong)episode));
-            Add(writer, canvas);
-            bool goesOn = true;
-            while (goesOn && !cancellation.IsCancellationRequested)
+            if (episode > 0) world.Reset(unchecked(world.Seed + 1));
+            Add(writer, canvas, episode + 1);
+            while (!world.Last.Done && !cancellation.IsCancellationRequested)
             {
-                goesOn = play.Step();
-                Add(writer, canvas);
+                world.Step();
+                Add(writer, canvas, episode + 1);
             }
 
-            if (!goesOn) ended(episode + 1);
+            if (world.Last.Done) ended(episode + 1);
             for (int i = isFolder ? 0 : (int)(SecondsAtEnd * framesPerSecond); i > 0; i--) writer.Add(canvas);
         }
 
@@ -47,12 +47,10 @@ internal sealed class Recording(Play play, RecordRequest request)
     /// <exception cref="UsageException">The episode ends before the picture that is wanted.</exception>
     public void WriteOne()
     {
-        play.Begin(request.Seed);
-        bool goesOn = true;
-        while (goesOn && play.Steps != request.Frame) goesOn = play.Step();
-        if (request.Frame is { } wanted && play.Steps < wanted)
-            throw new UsageException($"The episode of seed {request.Seed} ends after {play.Steps} steps: there is no picture after {wanted}.");
-        Write(canvas => play.Draw(canvas, request.HasOverlay, showEpisode: false), request.Height);
+        while (!world.Last.Done && world.Steps != request.Frame) world.Step();
+        if (request.Frame is { } wanted && world.Steps < wanted)
+            throw new UsageException($"The episode of seed {world.Seed} ends after {world.Steps} steps: there is no picture after {wanted}.");
+        Write(canvas => Draw(canvas, episode: 0), request.Height);
     }
 
     /// <summary>Writes a map of what the agent has learned.</summary>
@@ -76,9 +74,15 @@ internal sealed class Recording(Play play, RecordRequest request)
         Frames = 1;
     }
 
-    private void Add(FrameWriter writer, RgbCanvas canvas)
+    private void Add(FrameWriter writer, RgbCanvas canvas, int episode)
     {
-        play.Draw(canvas, request.HasOverlay, showEpisode: request.Episodes > 1);
+        Draw(canvas, request.Episodes > 1 ? episode : 0);
         writer.Add(canvas);
+    }
+
+    private void Draw(ICanvas canvas, int episode)
+    {
+        if (request.HasOverlay) world.DrawWithStrip(canvas, episode);
+        else world.Env.Draw(canvas);
     }
 }

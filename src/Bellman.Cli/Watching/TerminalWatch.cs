@@ -16,19 +16,12 @@ internal sealed class TerminalWatch(string title, WatchedWorld world)
 
     // A terminal does not tell when a key is let go: it repeats a key that is held, the first time after about half a second.
     private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(550);
-    private static readonly TimeSpan AfterTheEnd = TimeSpan.FromSeconds(1.5);
 
-    private readonly PlayKeys _keys = PlayKeys.Of(world.Env);
+    private readonly WatchPace _pace = new(world, MostPictures);
     private readonly Stopwatch _sincePress = new();
     private TerminalPicture? _picture;
     private (int Columns, int Rows) _size;
-    private float[]? _pressed;
-    private bool _isByHand;
-    private bool _isPlaying = true;
     private bool _isEnded;
-    private double _speed = 1;
-
-    private float[]? ByHand => _pressed is not null && (_keys.Idle.Count == 0 || _sincePress.Elapsed < Held) ? _pressed : _keys.Idle.Count > 0 ? [.. _keys.Idle] : null;
 
     /// <summary>Shows the world until a key or a signal ends it.</summary>
     public void Run(CancellationToken cancellation)
@@ -40,10 +33,11 @@ internal sealed class TerminalWatch(string title, WatchedWorld world)
             {
                 var frame = Stopwatch.StartNew();
                 Draw();
-                TimeSpan pause = world.Last.Done ? AfterTheEnd : TimeSpan.FromSeconds(1 / Math.Min(MostPictures, world.Env.FramesPerSecond * _speed));
+                TimeSpan pause = _pace.Pause;
                 bool changed = false;
                 while (!changed && !_isEnded && frame.Elapsed < pause && !cancellation.WaitHandle.WaitOne(5)) changed = ReadKeys();
-                if (!changed && !_isEnded && _isPlaying) Advance();
+                if (_sincePress.Elapsed >= Held) _pace.Press(null);
+                if (!changed && !_isEnded && !_pace.Waits) _pace.Advance();
             }
         }
         finally
@@ -77,34 +71,15 @@ internal sealed class TerminalWatch(string title, WatchedWorld world)
 
     private string Numbers()
     {
-        string end = world.Last.Terminated ? "  ended" : world.Last.Truncated ? "  out of time" : _isPlaying ? "" : "  paused";
+        string end = world.Last.Terminated ? "  ended" : world.Last.Truncated ? "  out of time" : _pace.IsPlaying ? "" : "  paused";
         string line = string.Create(CultureInfo.InvariantCulture, $"{title}  seed {world.Seed}  step {world.Steps}  return {world.Return:0.##}{end}");
         if (world.Scores.Length == 0) return line;
         return line + (world.AreProbabilities ? "  p " : "  Q ") + string.Join(" ", world.Scores.ToArray().Select(score => score.ToString("0.00", CultureInfo.InvariantCulture)));
     }
 
     private string Help() =>
-        (_isByHand ? "you play (arrows, digits); m hands back" : _keys.Actions.Count > 0 ? "m play it yourself" : "no keys for these actions")
+        (_pace.IsByHand ? "you play (arrows, digits); m hands back" : _pace.Keys.Actions.Count > 0 ? "m play it yourself" : "no keys for these actions")
         + "  p pause  . step  r new seed  + - speed  q leave";
-
-    private void Advance()
-    {
-        if (world.Last.Done)
-        {
-            world.Reset(world.Seed + 1);
-            return;
-        }
-
-        if (_isByHand && _keys.IsTurnBased) return;
-        int steps = (int)Math.Max(1, Math.Round(world.Env.FramesPerSecond * _speed / MostPictures));
-        for (int i = 0; i < steps && !world.Last.Done; i++) Step();
-    }
-
-    private void Step()
-    {
-        if (!_isByHand) world.Step();
-        else if (ByHand is { } action) world.Step(action);
-    }
 
     /// <summary>Obeys what was typed.</summary>
     /// <returns>Whether something is to be shown at once.</returns>
@@ -114,7 +89,7 @@ internal sealed class TerminalWatch(string title, WatchedWorld world)
         while (Console.KeyAvailable)
         {
             ConsoleKeyInfo key = Console.ReadKey(intercept: true);
-            if (_isByHand && _keys.Actions.TryGetValue(NameOf(key), out float[]? action)) changed |= Press(action);
+            if (_pace.IsByHand && _pace.Keys.Actions.TryGetValue(NameOf(key), out float[]? action)) changed |= Press(action);
             else changed |= Obey(key);
         }
 
@@ -123,11 +98,8 @@ internal sealed class TerminalWatch(string title, WatchedWorld world)
 
     private bool Press(float[] action)
     {
-        _pressed = action;
         _sincePress.Restart();
-        if (!_keys.IsTurnBased || world.Last.Done) return false;
-        world.Step(action);
-        return true;
+        return _pace.Press(action);
     }
 
     private bool Obey(ConsoleKeyInfo key)
@@ -135,16 +107,12 @@ internal sealed class TerminalWatch(string title, WatchedWorld world)
         switch (key.KeyChar)
         {
             case 'q' or '\e': _isEnded = true; return true;
-            case 'p' or ' ': _isPlaying = !_isPlaying; return true;
-            case '.':
-                _isPlaying = false;
-                if (world.Last.Done) world.Reset(world.Seed + 1);
-                else Step();
-                return true;
-            case 'r': world.Reset(world.Seed + 1); return true;
-            case 'm': (_isByHand, _pressed, _isPlaying) = (!_isByHand && _keys.Actions.Count > 0, null, true); return true;
-            case '+' or '=': _speed = Math.Min(64, _speed * 2); return false;
-            case '-': _speed = Math.Max(1.0 / 16, _speed / 2); return false;
+            case 'p' or ' ': _pace.IsPlaying = !_pace.IsPlaying; return true;
+            case '.': _pace.StepOnce(); return true;
+            case 'r': _pace.Reset(); return true;
+            case 'm': (_pace.IsByHand, _pace.IsPlaying) = (!_pace.IsByHand && _pace.Keys.Actions.Count > 0, true); return true;
+            case '+' or '=': _pace.Speed *= 2; return false;
+            case '-': _pace.Speed /= 2; return false;
             default: return false;
         }
     }

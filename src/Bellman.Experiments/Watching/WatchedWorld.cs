@@ -5,7 +5,7 @@ using Bellman.Numerics;
 namespace Bellman.Experiments;
 
 /// <summary>
-/// One world that somebody watches: played step by step by an agent, at random or by hand. It knows what a spectator wants to know of the last step and of
+/// One world that somebody watches, live or on film: played step by step by an agent, at random or by hand. It knows what a spectator wants to know of the last step and of
 /// the choice that comes next. Instances are not thread-safe.
 /// </summary>
 public sealed class WatchedWorld : IDisposable
@@ -13,6 +13,7 @@ public sealed class WatchedWorld : IDisposable
     private readonly float[] _observation;
     private readonly float[] _action;
     private readonly float[] _next;
+    private readonly float[] _lastScores;
     private readonly GreedyPlayer? _player;
     private Pcg64 _random = new(0);
 
@@ -28,6 +29,7 @@ public sealed class WatchedWorld : IDisposable
         _observation = new float[env.ObservationSpace.Size];
         _action = new float[env.ActionSpace.Size];
         _next = new float[env.ActionSpace.Size];
+        _lastScores = new float[Scores.Length];
         Reset(seed);
     }
 
@@ -57,6 +59,9 @@ public sealed class WatchedWorld : IDisposable
 
     /// <summary>What the agent thinks of each action in the present state; empty where it tells nothing, as one with continuous actions.</summary>
     public ReadOnlySpan<float> Scores => _player is null ? [] : _player.Scores;
+
+    /// <summary>What the agent thought of each action where it took the last one; empty before the first, and where it tells nothing.</summary>
+    public ReadOnlySpan<float> LastScores => Steps > 0 ? _lastScores : [];
 
     /// <summary>Whether <see cref="Scores"/> are probabilities rather than values.</summary>
     public bool AreProbabilities => _player?.AreProbabilities ?? false;
@@ -93,11 +98,25 @@ public sealed class WatchedWorld : IDisposable
         Take();
     }
 
+    /// <summary>Draws the world as it is now with a strip below it: step, return, the last action and what the agent thought of each (<see cref="EpisodePicture"/>).</summary>
+    /// <param name="canvas">What to draw on.</param>
+    /// <param name="episode">The number of the episode, which stands before the step; 0 for none. Default: 0.</param>
+    public void DrawWithStrip(ICanvas canvas, int episode = 0) => EpisodePicture.Draw(canvas, Env, new EpisodeStatus
+    {
+        Episode = episode,
+        Step = Steps,
+        Return = Return,
+        Action = Steps > 0 ? _action : default,
+        Scores = LastScores,
+        AreProbabilities = AreProbabilities,
+    });
+
     /// <inheritdoc/>
     public void Dispose() => Env.Dispose();
 
     private void Take()
     {
+        Scores.CopyTo(_lastScores);
         Last = Env.Step(_action, _observation);
         Steps++;
         Choose();

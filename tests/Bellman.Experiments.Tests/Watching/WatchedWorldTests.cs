@@ -18,11 +18,14 @@ public sealed class WatchedWorldTests
         double expected = evaluator.Run(1, seed: 11).Mean;
         using var world = new WatchedWorld(worlds.CreateEnv(), agent, seed: 11);
         Assert.Equal(2, world.Scores.Length);
+        Assert.True(world.LastScores.IsEmpty);
         while (!world.Last.Done)
         {
-            int best = world.Scores[1] > world.Scores[0] ? 1 : 0;
+            float[] before = world.Scores.ToArray();
             world.Step();
-            Assert.Equal(best, world.Action[0]);
+            Assert.Equal(before[1] > before[0] ? 1 : 0, world.Action[0]);
+            Assert.Equal(before, world.LastScores.ToArray());
+            Assert.NotEqual(before, world.Scores.ToArray());
         }
 
         Assert.Equal(expected, world.Return);
