@@ -155,6 +155,37 @@ public sealed class World
     }
 
     /// <summary>
+    /// Takes a body out, with its fixtures, its contacts and the joints that hold it. Numbers of the broad phase are handed out again, the latest first, so that what is
+    /// built next depends in its last bits on what was taken out, and in which order. The objects are handed out again, too: they must not be used any more.
+    /// </summary>
+    /// <param name="body">A body of this world.</param>
+    /// <exception cref="ArgumentException">The body is not in this world.</exception>
+    /// <exception cref="InvalidOperationException">The world is within a step.</exception>
+    public void DestroyBody(Body body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        RequireUnlocked();
+        if (!body.IsOf(this) || (body.Previous is null && body != FirstBody))
+        {
+            throw new ArgumentException("The body is not in this world: it was taken out before, or belongs to another.", nameof(body));
+        }
+        while (body.Joints is { } edge) DestroyJoint(edge.Joint);
+        while (body.Contacts is { } edge) Contacts.Destroy(edge.Contact);
+        for (Fixture? fixture = body.Fixtures; fixture is not null; fixture = fixture.Next)
+        {
+            Contacts.BroadPhase.Remove(fixture.Proxy);
+            _unusedFixtures.Push(fixture);
+        }
+        if (body.Previous is not null) body.Previous.Next = body.Next;
+        else FirstBody = body.Next;
+        if (body.Next is not null) body.Next.Previous = body.Previous;
+        body.Previous = null;
+        BodyCount--;
+        _isForkKnown = false;
+        _unusedBodies.Push(body);
+    }
+
+    /// <summary>
     /// Takes everything out. The world is then as a new one with the same gravity and listener, and hands the former
     /// objects out again: bodies, fixtures and joints from before must not be used any more.
     /// </summary>
@@ -337,6 +368,21 @@ public sealed class World
         {
             throw new InvalidOperationException("The world cannot be changed within a step, such as from a contact listener.");
         }
+    }
+
+    private void DestroyJoint(RevoluteJoint joint)
+    {
+        RevoluteJoint? previous = null;
+        for (RevoluteJoint? other = FirstJoint; other != joint; other = other!.Next) previous = other;
+        if (previous is not null) previous.Next = joint.Next;
+        else FirstJoint = joint.Next;
+        joint.EdgeA.Detach(joint.BodyA);
+        joint.EdgeB.Detach(joint.BodyB);
+        joint.BodyA.IsAwake = true;
+        joint.BodyB.IsAwake = true;
+        if (!joint.CollideConnected) ContactManager.FlagForFiltering(joint.BodyA, joint.BodyB);
+        JointCount--;
+        _unusedJoints.Push(joint);
     }
 
     internal Fixture TakeFixture(Body body, in FixtureDef definition)

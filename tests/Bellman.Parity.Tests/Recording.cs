@@ -64,10 +64,11 @@ internal sealed class Recording
     public static Recording Read(string name) => new(name);
 
     /// <summary>Makes the environment as it was made for the recording: Gymnasium's keywords are our options in snake case.</summary>
+    /// <param name="defaults">The options that the keywords change; those of the id where there are none.</param>
     /// <returns>The environment with its time limit.</returns>
-    public Env MakeEnvironment()
+    public Env MakeEnvironment(object? defaults = null)
     {
-        object? options = Envs.DefaultOptions(EnvironmentId);
+        object? options = defaults ?? Envs.DefaultOptions(EnvironmentId);
         if (options is not null && Json.TryGetProperty("kwargs", out JsonElement keywords))
         {
             JsonObject merged = JsonNode.Parse(OptionsJson.Write(options))!.AsObject();

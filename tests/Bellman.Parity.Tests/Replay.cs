@@ -12,9 +12,10 @@ internal static class Replay
     /// <param name="recording">The recording.</param>
     /// <param name="tolerance">The largest difference; 0 asks for equal bits of observations and rewards, both in single precision.</param>
     /// <param name="inspect">Looks at the environment after each event, for what an observation does not show.</param>
-    public static void Check(Recording recording, double tolerance, Action<Env, RecordedEvent>? inspect = null)
+    /// <param name="options">The environment's options; those of its id where there are none.</param>
+    public static void Check(Recording recording, double tolerance, Action<Env, RecordedEvent>? inspect = null, object? options = null)
     {
-        using Env env = recording.MakeEnvironment();
+        using Env env = recording.MakeEnvironment(options);
         float[] observation = new float[env.ObservationSpace.Size];
         bool first = true;
         for (int i = 0; i < recording.Events.Count; i++)

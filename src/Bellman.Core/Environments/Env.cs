@@ -60,6 +60,12 @@ public abstract class Env : IDisposable
     /// <summary>The options of the reset that is going on, for <see cref="OnReset"/>; <see langword="null"/> for none.</summary>
     protected ResetOptions? Options { get; private set; }
 
+    /// <summary>
+    /// Whether the reset that is going on was given a seed, or is the first: what follows must then depend on nothing that was before. An environment that keeps something over resets begins
+    /// anew there.
+    /// </summary>
+    protected bool IsSeeding { get; private set; }
+
     /// <summary>Starts an episode and writes its first observation.</summary>
     /// <param name="observation">Where the observation goes; at least <see cref="ObservationSpace"/>'s size.</param>
     /// <param name="seed">Seeds the world as Gymnasium does; without it, the random numbers go on where they were.</param>
@@ -82,6 +88,7 @@ public abstract class Env : IDisposable
         EpisodeReturn = 0;
         OnReset(observation[.._observationSize]);
         Options = null;
+        IsSeeding = false;
         _running = true;
     }
 
@@ -146,6 +153,7 @@ public abstract class Env : IDisposable
             reader.Read("rng", _rng);
         }
 
+        IsSeeding = false;
         OnLoad(reader);
     }
 
@@ -167,14 +175,13 @@ public abstract class Env : IDisposable
     }
 
     /// <summary>
-    /// Refuses an action before a step changes anything. The base takes all. A <see cref="VectorEnv"/> asks every world before it steps the first one, so that one world's
-    /// bad action leaves all of them as they were; <see cref="OnStep"/> refuses the same actions by itself.
+    /// Refuses an action before a step changes anything. A <see cref="VectorEnv"/> asks every world before it steps the first one, so that one world's bad action leaves all of them as they
+    /// were; <see cref="OnStep"/> refuses the same actions by itself. The base refuses what <see cref="ActionSpace"/> does not contain, and lets finite numbers of a <see cref="Box"/>
+    /// pass that lie beyond its bounds: they are the environment's to clip.
     /// </summary>
     /// <param name="action">A row of <see cref="ActionSpace"/>.</param>
     /// <exception cref="ArgumentException">The row is no action.</exception>
-    protected virtual void CheckAction(ReadOnlySpan<float> action)
-    {
-    }
+    protected virtual void CheckAction(ReadOnlySpan<float> action) => RowOfActions.Require(ActionSpace, action);
 
     /// <summary>Draws the initial state and writes its observation, whose span has exactly the space's size.</summary>
     protected abstract void OnReset(Span<float> observation);
@@ -220,6 +227,7 @@ public abstract class Env : IDisposable
     {
         Seed = seed;
         _rng = new Pcg64(seed);
+        IsSeeding = true;
     }
 
     /// <summary>Lets a wrapper ask the world that it wraps.</summary>

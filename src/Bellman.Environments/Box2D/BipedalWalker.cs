@@ -13,9 +13,10 @@ namespace Bellman.Environments;
 /// </para>
 /// </summary>
 /// <remarks>
-/// Draws, physics and rewards follow Gymnasium 1.3.0 (<c>envs/box2d/bipedal_walker.py</c>). Each episode is computed in
-/// a world as new, so that it follows from the random numbers alone; upstream, the order of contacts in an episode depends
-/// on the episodes before it.
+/// Draws, physics and rewards follow Gymnasium 1.3.0 (<c>envs/box2d/bipedal_walker.py</c>). As there, the world is kept
+/// over resets: what was in it is taken out body by body, and the order in which numbers of the broad phase come free
+/// decides the order of contacts, and so the last digits of the next episode. Here a reset with a seed makes the world
+/// new all the same, so that a seed decides all that follows; with <see cref="BipedalWalkerOptions.FreshWorld"/> each does.
 /// </remarks>
 public sealed class BipedalWalker : Env
 {
@@ -121,7 +122,7 @@ public sealed class BipedalWalker : Env
     {
         _terrain.Draw(Rng, _options.Hardcore);
         WalkerClouds.Draw(Rng);
-        Build();
+        Build(isNew: IsSeeding || _options.FreshWorld);
         _machine.Hull.ApplyForceToCenter(new Vector2D((float)Rng.Uniform(-InitialForce, InitialForce), 0));
         _reward.Clear();
         Advance([0, 0, 0, 0], observation); // Upstream, too, a reset ends with one step without motors.
@@ -163,7 +164,7 @@ public sealed class BipedalWalker : Env
             return;
         }
         _terrain.Load(reader);
-        Build();
+        Build(isNew: true);
         _contacts.Load(reader);
         _reward.Shaping = reader.ReadDouble("shaping");
         WorldCheckpoint.Load(reader, _world);
@@ -176,10 +177,18 @@ public sealed class BipedalWalker : Env
 
     private static float[] Rays(float bound) => [.. Enumerable.Repeat(bound, WalkerLidar.RayCount)];
 
-    private void Build()
+    private void Build(bool isNew)
     {
-        // The order of creation decides the order of solving, and so the last bits of everything.
-        _world.Clear();
+        // The orders of destruction and of creation decide the order of solving, and so the last bits of everything.
+        if (isNew || !_isBuilt)
+        {
+            _world.Clear();
+        }
+        else
+        {
+            _terrain.Remove(_world);
+            _machine.Remove(_world);
+        }
         _terrain.Build(_world);
         _machine.Build(_world);
         _contacts.Watch(_machine.Hull, _machine.LowerLeg(0), _machine.LowerLeg(1));

@@ -45,6 +45,13 @@ internal sealed class WalkerMachine
         BuildLeg(world, 1, 0.05f, 1);
     }
 
+    /// <summary>Takes the walker out of the world, in upstream's order.</summary>
+    public void Remove(World world)
+    {
+        world.DestroyBody(Hull);
+        foreach (Body leg in _legs) world.DestroyBody(leg);
+    }
+
     /// <summary>Sets the motors of hip and knee of both legs: the sign says which way, the size up to 1 how strongly.</summary>
     public void Drive(float hip1, float knee1, float hip2, float knee2)
     {

@@ -25,7 +25,9 @@ internal sealed class WalkerTerrain
     private readonly float[] _corners = new float[8 * MaxObstacles];
     private readonly EdgeShape[] _edges = new EdgeShape[PointCount - 1];
     private readonly PolygonShape[] _obstacles = new PolygonShape[MaxObstacles];
+    private readonly Body[] _bodies = new Body[PointCount - 1 + MaxObstacles];
     private readonly WalkerCourse _course;
+    private int _bodyCount;
 
     public WalkerTerrain()
     {
@@ -72,6 +74,7 @@ internal sealed class WalkerTerrain
     /// <summary>Puts the ground into the world, the obstacles first.</summary>
     public void Build(World world)
     {
+        _bodyCount = 0;
         for (int i = 0; i < ObstacleCount; i++)
         {
             ReadOnlySpan<float> c = _corners.AsSpan(8 * i, 8);
@@ -83,6 +86,12 @@ internal sealed class WalkerTerrain
             _edges[i].Set(Point(i), Point(i + 1));
             Add(world, _edges[i]);
         }
+    }
+
+    /// <summary>Takes the ground out of the world, the latest body first, as upstream does.</summary>
+    public void Remove(World world)
+    {
+        while (_bodyCount > 0) world.DestroyBody(_bodies[--_bodyCount]);
     }
 
     /// <summary>Writes what was drawn.</summary>
@@ -105,8 +114,12 @@ internal sealed class WalkerTerrain
         ObstacleCount = corners.Length / 8;
     }
 
-    private static void Add(World world, Shape shape) =>
-        world.CreateBody(new BodyDef()).CreateFixture(new FixtureDef(shape) { Friction = Friction, Category = Category });
+    private void Add(World world, Shape shape)
+    {
+        Body body = world.CreateBody(new BodyDef());
+        body.CreateFixture(new FixtureDef(shape) { Friction = Friction, Category = Category });
+        _bodies[_bodyCount++] = body;
+    }
 
     private Vector2D Point(int index) => new((float)_x[index], (float)_y[index]);
 }

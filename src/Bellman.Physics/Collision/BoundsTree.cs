@@ -42,6 +42,13 @@ internal sealed class BoundsTree
         return leaf;
     }
 
+    /// <summary>Takes a leaf out. Its number, and before it that of its branch, are the next ones to be handed out.</summary>
+    public void Remove(int leaf)
+    {
+        Detach(leaf);
+        Free(leaf);
+    }
+
     /// <summary>
     /// Gives a leaf a new tight box. While that still fits into the enlarged one nothing happens; otherwise the new
     /// enlarged box reaches ahead along the displacement.

@@ -50,6 +50,19 @@ internal sealed class BroadPhase
         return proxy;
     }
 
+    /// <summary>Takes a fixture out.</summary>
+    public void Remove(int proxy)
+    {
+        int kept = 0;
+        for (int i = 0; i < _movedCount; i++)
+        {
+            if (_moved[i] != proxy) _moved[kept++] = _moved[i];
+        }
+        _movedCount = kept;
+        _fixtures[proxy] = null;
+        _tree.Remove(proxy);
+    }
+
     /// <summary>Gives a fixture a new tight box.</summary>
     public void Move(int proxy, in Bounds tight, Vector2D displacement)
     {

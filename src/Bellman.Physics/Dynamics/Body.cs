@@ -207,6 +207,9 @@ public sealed class Body
         Joints = null;
     }
 
+    /// <summary>Whether the body was made by a world.</summary>
+    internal bool IsOf(World world) => _world == world;
+
     /// <summary>Whether two bodies may collide: one is dynamic, and no joint between them forbids it.</summary>
     internal bool ShouldCollide(Body other)
     {

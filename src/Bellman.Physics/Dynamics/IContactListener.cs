@@ -1,6 +1,6 @@
 namespace Bellman.Physics;
 
-/// <summary>Told when fixtures begin and cease to touch. Called within a step: the world must not be changed there.</summary>
+/// <summary>Told when fixtures begin and cease to touch. Called within a step, where the world must not be changed, and while a body is destroyed.</summary>
 public interface IContactListener
 {
     /// <summary>Two fixtures began to touch.</summary>

@@ -13,4 +13,20 @@ internal sealed class JointEdge(RevoluteJoint joint)
         Next = owner.Joints;
         owner.Joints = this;
     }
+
+    public void Detach(Body owner)
+    {
+        if (owner.Joints == this)
+        {
+            owner.Joints = Next;
+        }
+        else
+        {
+            JointEdge? previous = owner.Joints;
+            while (previous!.Next != this) previous = previous.Next;
+            previous.Next = Next;
+        }
+        Other = null;
+        Next = null;
+    }
 }

@@ -165,6 +165,30 @@ public class BipedalWalkerTests
         }
     }
 
+    /// <summary>Whatever was played before in the same object: a seed decides all that follows.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Reset_WithASeedAfterOtherEpisodes_IsAsInANewObject(bool hardcore)
+    {
+        var options = new BipedalWalkerOptions { Hardcore = hardcore };
+        using var used = new BipedalWalker(options);
+        float[] observation = Start(used, 9);
+        var actions = new Pcg64(6);
+        for (int i = 0; i < 200; i++) StepOrReset(used, actions, observation);
+        using var made = new BipedalWalker(options);
+        used.Reset(observation, 4);
+        float[] other = Start(made, 4);
+        actions.Reseed(8);
+        var otherActions = new Pcg64(8);
+        for (int i = 0; i < 300; i++)
+        {
+            Assert.Equal(other, observation);
+            StepOrReset(used, actions, observation);
+            StepOrReset(made, otherActions, other);
+        }
+    }
+
     [Fact]
     public void SaveLoad_BeforeTheFirstReset_Works()
     {
