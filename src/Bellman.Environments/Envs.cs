@@ -52,9 +52,27 @@ public static class Envs
     /// <param name="count">How many worlds, at least 1.</param>
     /// <param name="options">The environment's options record; <see langword="null"/> for the id's own defaults.</param>
     /// <param name="threads">On how many threads they are stepped, which changes no result; more than 1 pays where a step takes microseconds, as the lander's.</param>
+    /// <param name="wrap">
+    /// Puts wrappers around one world, which has the time limit of its id already; <see langword="null"/> for none. Worlds with nothing but time limits around them are still stepped in lanes.
+    /// </param>
     /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id; the message names the nearest known one.</exception>
-    public static VectorEnv MakeVector(string id, int count = 1, object? options = null, int threads = 1) =>
-        threads == 1 && count >= FewestInLanes && HasBatch(id) ? MakeBatch(id, count, options) : VectorEnv.Of(() => Make(id, options), count, threads);
+    public static VectorEnv MakeVector(string id, int count = 1, object? options = null, int threads = 1, Func<Env, Env>? wrap = null)
+    {
+        Func<Env> create = wrap is null ? () => Make(id, options) : () => wrap(Make(id, options));
+        if (threads != 1 || count < FewestInLanes || !HasBatch(id)) return VectorEnv.Of(create, count, threads);
+        if (wrap is null) return MakeBatch(id, create, count);
+
+        // What the wrappers are can be seen in a world that has them: the first one.
+        Env? first = create();
+        bool hasLimitsAlone = HasLimitsAlone(first);
+        Func<Env> rest = () =>
+        {
+            Env env = first ?? create();
+            first = null;
+            return env;
+        };
+        return hasLimitsAlone ? MakeBatch(id, rest, count) : VectorEnv.Of(rest, count, threads);
+    }
 
     /// <summary>The registered facts of an id.</summary>
     /// <exception cref="UnknownEnvironmentException">Nothing is registered under the id.</exception>
@@ -129,6 +147,12 @@ public static class Envs
 
     /// <summary>Makes worlds in lanes, however few, with what time limits there are around each.</summary>
     internal static VectorEnv MakeBatch(string id, Func<Env> create, int count) => Find(id).Batch!(create, count);
+
+    private static bool HasLimitsAlone(Env env)
+    {
+        while (env is TimeLimit limit) env = limit.Inner;
+        return env is not Wrapper;
+    }
 
     private static void Add(EnvRegistration registration)
     {

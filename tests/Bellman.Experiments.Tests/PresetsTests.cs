@@ -67,6 +67,41 @@ public sealed class PresetsTests
         Assert.Contains("Did you mean 'LunarLander-v3'?", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The sum by whose deviation rewards are divided is discounted as the agent's returns are.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Wrappers_ThatNormalizeRewards_DiscountAsTheAgentDoes(string name)
+    {
+        RunOptions options = Presets.Find(name).Options;
+        string? wrapper = options.Wrappers.FirstOrDefault(text => text.StartsWith("NormalizeReward", StringComparison.Ordinal));
+        if (wrapper is null) return;
+        float discount = (float)options.AgentOptions.GetType().GetProperty("Discount")!.GetValue(options.AgentOptions)!;
+        string gamma = discount == 0.99f ? "" : FormattableString.Invariant($"gamma={discount}");
+        Assert.Contains(gamma, wrapper, StringComparison.Ordinal);
+        Assert.Equal(gamma.Length > 0, wrapper.Contains("gamma", StringComparison.Ordinal));
+    }
+
+    /// <summary>RL Baselines3 Zoo's <c>hyperparams/td3.yml</c>, <c>sac.yml</c> and <c>ppo.yml</c> of April 2026, and what they leave to Stable-Baselines3.</summary>
+    [Fact]
+    public void Options_OfTheWalkersPresets_AreTheZoos()
+    {
+        RunOptions td3 = Presets.Find("td3-walker").Options, sac = Presets.Find("sac-walker").Options, ppo = Presets.Find("ppo-walker").Options;
+        var td3Options = (Td3Options)td3.AgentOptions;
+        Assert.Equal((1_000_000, 0.98f, 200_000, 10_000, 10_000), (td3.Training.Steps, td3Options.Discount, td3Options.BufferSize, td3Options.LearningStarts, td3Options.RandomSteps));
+        Assert.Equal((1e-3f, 1e-3f, 0.1f, 1, 1), (td3Options.ActorLearningRate, td3Options.CriticLearningRate, td3Options.Noise.Scale, td3Options.TrainEvery, td3Options.UpdatesPerRound));
+        Assert.Equal((256, 0.005f, 2, 0.2f, 0.5f), (td3Options.BatchSize, td3Options.Tau, td3Options.PolicyDelay, td3Options.TargetNoise, td3Options.TargetNoiseClip));
+        Assert.Equal([400, 300], td3Options.ActorHiddenSizes);
+        Assert.Equal([400, 300], td3Options.CriticHiddenSizes);
+        var sacOptions = (SacOptions)sac.AgentOptions;
+        Assert.Equal((500_000, 0.98f, 300_000, 10_000, 10_000), (sac.Training.Steps, sacOptions.Discount, sacOptions.BufferSize, sacOptions.LearningStarts, sacOptions.RandomSteps));
+        Assert.Equal((7.3e-4f, 7.3e-4f, 7.3e-4f), (sacOptions.ActorLearningRate, sacOptions.CriticLearningRate, sacOptions.TemperatureLearningRate));
+        Assert.Equal((256, 0.02f, 64, 64), (sacOptions.BatchSize, sacOptions.Tau, sacOptions.TrainEvery, sacOptions.UpdatesPerRound));
+        var ppoOptions = (PpoOptions)ppo.AgentOptions;
+        Assert.Equal((5_000_000, 32, 2048, 64, 10), (ppo.Training.Steps, ppo.Worlds, ppoOptions.RolloutSteps, ppoOptions.BatchSize, ppoOptions.Epochs));
+        Assert.Equal((0.999f, 0.95f, 3e-4f, 0.18f, 0f), (ppoOptions.Discount, ppoOptions.GaeLambda, ppoOptions.LearningRate, ppoOptions.ClipRange, ppoOptions.EntropyCoefficient));
+        Assert.Equal(["NormalizeObservation:clip=10", "NormalizeReward:gamma=0.999,clip=10"], ppo.Wrappers);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Options_EveryPreset_MakesAnAgentInItsWorlds(string name)

@@ -49,13 +49,14 @@ public sealed class SameModelTests
     }
 
     [Theory]
-    [InlineData("CartPole-v1", 13)]
-    [InlineData("Pendulum-v1", 13)]
-    [InlineData("Acrobot-v1", 13)]
-    [InlineData("LunarLander-v3", 16)]
-    public void Training_WorldsInLanes_EndsInTheModelOfWorldByWorld(string environment, int worlds)
+    [InlineData("CartPole-v1", 13, "")]
+    [InlineData("Pendulum-v1", 13, "")]
+    [InlineData("Acrobot-v1", 13, "")]
+    [InlineData("LunarLander-v3", 16, "")]
+    [InlineData("CartPole-v1", 13, "TimeLimit:9")]
+    public void Training_WorldsInLanes_EndsInTheModelOfWorldByWorld(string environment, int worlds, string wrapper)
     {
-        RunOptions options = RunOptions.Default(environment, "ppo").With(FormattableString.Invariant($"worlds={worlds}"), "agent.rollout_steps=64");
+        RunOptions options = RunOptions.Default(environment, "ppo").With(FormattableString.Invariant($"worlds={worlds}"), "agent.rollout_steps=64", $"wrappers={wrapper}");
         using VectorEnv lanes = options.MakeVector();
         using VectorEnv plain = new SyncVectorEnv(options.MakeEnv, worlds);
         Assert.IsNotType<SyncVectorEnv>(lanes);

@@ -34,12 +34,17 @@ public abstract class VectorEnv : IDisposable
 
     /// <summary>Starts an episode in every world.</summary>
     /// <param name="seed">World i is seeded with <paramref name="seed"/> + i, as Gymnasium's vector environments are; without it, the random numbers go on.</param>
-    public abstract void Reset(ulong? seed = null);
+    /// <param name="options">Named numbers for the first episode of every world, as <see cref="Env.Reset"/> takes them; the episodes that follow by themselves have none.</param>
+    /// <exception cref="ArgumentException">A world refuses an option; all worlds are left as they were.</exception>
+    /// <exception cref="ObjectDisposedException">The worlds have been disposed.</exception>
+    public abstract void Reset(ulong? seed = null, ResetOptions? options = null);
 
     /// <summary>Takes one step in every world.</summary>
     /// <param name="actions">One row of <see cref="ActionSpace"/> for each world.</param>
     /// <returns>Spans over this object's buffers, valid until the next call.</returns>
+    /// <exception cref="ArgumentException">There are too few or too many numbers, or a row is no action; all worlds are left as they were.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Reset"/> has not been called.</exception>
+    /// <exception cref="ObjectDisposedException">The worlds have been disposed.</exception>
     public abstract Transitions Step(ReadOnlySpan<float> actions);
 
     /// <summary>

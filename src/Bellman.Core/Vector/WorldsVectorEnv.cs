@@ -24,8 +24,11 @@ public abstract class WorldsVectorEnv : VectorEnv
     private readonly AlignedBuffer _next;
     private AlignedBuffer _current;
     private AlignedBuffer _previous;
+    private readonly WorldList _list;
     private bool _started;
     private bool _isTorn;
+    private bool _isSettled = true;
+    private bool _isDisposed;
 
     /// <summary>Makes the worlds.</summary>
     /// <param name="create">Makes one world; called <paramref name="count"/> times, and again for each <see cref="CreateEnv"/>.</param>
@@ -43,6 +46,7 @@ public abstract class WorldsVectorEnv : VectorEnv
         _unwrapped = [.. _worlds.Select(world => world.Unwrapped)];
         _withoutLimits = [.. _worlds.Select(WithoutLimits)];
         _statistics = new SharedStatistics(_worlds);
+        _list = new WorldList(count, WorldAt);
         _observationSize = _worlds[0].ObservationSpace.Size;
         _actionSize = _worlds[0].ActionSpace.Size;
         int room = (count + padding - 1) / padding * padding;
@@ -76,15 +80,11 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <inheritdoc/>
     public sealed override ReadOnlySpan<float> Observations => Rows(_current);
 
-    /// <summary>The worlds themselves, for looking at; stepping one of them by hand corrupts the vector's books.</summary>
-    public IReadOnlyList<Env> Worlds
-    {
-        get
-        {
-            if (_started) Settle();
-            return _worlds;
-        }
-    }
+    /// <summary>
+    /// The worlds themselves, for looking at; stepping one of them by hand corrupts the vector's books. A world that is taken from the list is as it is now. Where the worlds are stepped in lanes,
+    /// one that was taken before a step shows the steps since once another look into this list has brought all up to date.
+    /// </summary>
+    public IReadOnlyList<Env> Worlds => _list;
 
     /// <summary>The worlds with what is around them, as they are.</summary>
     private protected Env[] OuterWorlds => _worlds;
@@ -114,18 +114,25 @@ public abstract class WorldsVectorEnv : VectorEnv
     private protected int[] Lengths => _lengths;
 
     /// <inheritdoc/>
-    public sealed override void Reset(ulong? seed = null)
+    public sealed override void Reset(ulong? seed = null, ResetOptions? options = null)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (options is not null)
+        {
+            foreach (Env world in _worlds) world.RequireOptions(options);
+        }
+
+        (_started, _isTorn) = (false, true);
         for (int i = 0; i < _worlds.Length; i++)
         {
-            _worlds[i].Reset(Row(_current, i), seed + (ulong)i);
+            _worlds[i].Reset(Row(_current, i), seed + (ulong)i, options);
             _returns[i] = 0;
             _lengths[i] = 0;
             _terminated[i] = _truncated[i] = false;
         }
 
         _statistics.Share();
-        (_started, _isTorn) = (true, false);
+        (_started, _isTorn, _isSettled) = (true, false, true);
         Adopt();
     }
 
@@ -136,11 +143,13 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <inheritdoc/>
     public sealed override Transitions Step(ReadOnlySpan<float> actions)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!_started) throw NotStarted();
         if (actions.Length != Count * _actionSize)
             throw new ArgumentException($"There are {actions.Length} numbers, but {Count} actions of {_actionSize} are needed.", nameof(actions));
         RequireActions(actions);
         actions.CopyTo(_actions.Span);
+        _isSettled = false;
         (_previous, _current) = (_current, _previous);
         try
         {
@@ -171,6 +180,7 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <inheritdoc/>
     public sealed override Env CreateEnv()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         Env env = _create();
         _statistics.Lend(env);
         for (Env? layer = env; layer is not null; layer = (layer as Wrapper)?.Inner)
@@ -199,7 +209,8 @@ public abstract class WorldsVectorEnv : VectorEnv
     public sealed override void Save(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (_started) Settle();
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        BringUpToDate();
         writer.Write("started", _started);
         writer.Write("observations", Rows(_current));
         writer.Write("returns", _returns.AsSpan(0, Count));
@@ -215,7 +226,8 @@ public abstract class WorldsVectorEnv : VectorEnv
     public sealed override void Load(CheckpointReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        (_started, _isTorn) = (reader.ReadBoolean("started"), false);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        (_started, _isTorn, _isSettled) = (reader.ReadBoolean("started"), false, true);
         reader.Read("observations", Rows(_current));
         reader.Read("returns", _returns.AsSpan(0, Count));
         reader.Read("lengths", _lengths.AsSpan(0, Count));
@@ -232,8 +244,9 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isDisposed)
         {
+            _isDisposed = true;
             foreach (Env world in _worlds) world.Dispose();
         }
 
@@ -260,6 +273,18 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <summary>Brings the worlds up to date, where their states are kept outside of them.</summary>
     private protected virtual void Settle()
     {
+    }
+
+    private Env WorldAt(int index)
+    {
+        BringUpToDate();
+        return _worlds[index];
+    }
+
+    private void BringUpToDate()
+    {
+        if (_started && !_isSettled) Settle();
+        _isSettled = true;
     }
 
     /// <summary>Steps one world, which touches nothing of the others.</summary>
@@ -294,7 +319,7 @@ public abstract class WorldsVectorEnv : VectorEnv
     }
 
     private InvalidOperationException NotStarted() => new(_isTorn
-        ? "A world threw in the midst of the last VectorEnv.Step, after others had been stepped: call Reset first."
+        ? "A world threw in the midst of the last VectorEnv.Step or Reset, after others had been moved on: call Reset first."
         : "VectorEnv.Step was called before Reset.");
 
     private Span<float> Row(AlignedBuffer rows, int i) => rows.Span.Slice(i * _observationSize, _observationSize);

@@ -28,11 +28,16 @@ public abstract class ActionWrapper : Wrapper
     /// <summary>Whether the action inside depends on the given one alone, so that asking beforehand changes nothing.</summary>
     private protected virtual bool IsStateless => false;
 
-    /// <summary>Takes all: <see cref="Act"/> may change what follows, so that the environment inside can't be asked.</summary>
+    /// <summary>Refuses what the wrapper's own space does not contain: <see cref="Act"/> may change what follows, so that the environment inside can't be asked.</summary>
     /// <inheritdoc/>
     protected override void CheckAction(ReadOnlySpan<float> action)
     {
-        if (!IsStateless) return;
+        if (!IsStateless)
+        {
+            RowOfActions.Require(ActionSpace, action);
+            return;
+        }
+
         Act(action, _inner);
         Inner.RequireAction(_inner);
     }

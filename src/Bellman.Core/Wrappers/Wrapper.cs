@@ -57,12 +57,14 @@ public abstract class Wrapper : Env
     protected override void CheckOptions(ResetOptions options) => Inner.RequireOptions(options);
 
     /// <summary>
-    /// Asks the environment inside, where the wrapper leaves the actions' space as it is; otherwise takes all. A wrapper that changes actions overrides it.
+    /// Asks the environment inside, where the wrapper leaves the actions' space as it is; otherwise refuses what its own space does not contain, as any environment does. A wrapper that changes
+    /// actions may override it.
     /// </summary>
     /// <inheritdoc/>
     protected override void CheckAction(ReadOnlySpan<float> action)
     {
         if (_passesActions ??= ActionSpace.Equals(Inner.ActionSpace)) Inner.RequireAction(action);
+        else base.CheckAction(action);
     }
 
     /// <inheritdoc/>

@@ -65,7 +65,7 @@ public sealed record RunOptions
 
     /// <summary>Makes the worlds of the run, wrapped. The caller disposes them.</summary>
     public VectorEnv MakeVector() =>
-        Wrappers.Count == 0 ? Envs.MakeVector(Environment, Worlds, EnvironmentOptions, Threads) : VectorEnv.Of(MakeEnv, Worlds, Threads);
+        Envs.MakeVector(Environment, Worlds, EnvironmentOptions, Threads, Wrappers.Count == 0 ? null : env => WrapperRegistry.Wrap(env, Wrappers));
 
     /// <summary>Makes the agent of the run.</summary>
     /// <param name="env">Worlds of <see cref="MakeVector"/>.</param>

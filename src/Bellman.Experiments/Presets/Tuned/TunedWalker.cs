@@ -30,7 +30,7 @@ internal static class TunedWalker
             LearningRate = 3e-4f,
             ClipRange = 0.18f,
         },
-        run => run with { Worlds = 32, Wrappers = ["NormalizeObservation", "NormalizeReward:clip=10"] });
+        run => run with { Worlds = 32, Wrappers = ["NormalizeObservation:clip=10", "NormalizeReward:gamma=0.999,clip=10"] });
 
     private static Preset Sac() => Make(
         "sac-walker",
