@@ -32,18 +32,22 @@ public sealed class BoardPage
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         var board = new BoardPage(folder, open, time ?? TimeProvider.System);
+        // While the browser starts, the runs are looked at, so that the list is there when it asks.
+        _ = Task.Run(board.Statuses);
         return LocalPage.StartAsync(options, "board.html", board.Map);
     }
 
     private void Map(WebApplication app)
     {
-        app.MapGet("/api/runs", () => Json(new { folder = _catalogue.Root, runs = _catalogue.All().Select(run => run.Status()) }));
+        app.MapGet("/api/runs", () => Json(new { folder = _catalogue.Root, runs = Statuses() }));
         app.MapGet("/api/metrics", (HttpRequest request) => Chosen(request, (_, runs) => runs.SelectMany(run => run.Curves.Metrics()).Distinct()));
-        app.MapGet("/api/curves", (HttpRequest request) => Chosen(request, (query, runs) => CurveAnswer.To(query, runs, _time)));
+        app.MapGet("/api/curves", (HttpRequest request) => Chosen(request, (query, runs) => CurveAnswer.To(query, runs, _time, request.HttpContext.RequestAborted)));
         app.MapGet("/api/models", (HttpRequest request) => Chosen(request, (_, runs) => Models(runs)));
         WatchPage.Map(app, WatchPage.SocketPath, Watched);
         app.MapGet("/api/differences", (HttpRequest request) => Chosen(request, (_, runs) => Differences(runs)));
     }
+
+    private RunStatus[] Statuses() => [.. _catalogue.All().AsParallel().AsOrdered().Select(run => run.Status())];
 
     private static object Differences(IReadOnlyList<BoardRun> runs) => new
     {

@@ -55,6 +55,33 @@ public sealed class CurvesTests
     }
 
     [Fact]
+    public async Task Curves_LongFiles_AreSketchedAtOnceAndThenRead()
+    {
+        using var runs = new TemporaryRuns();
+        for (int seed = 1; seed <= 3; seed++) runs.Add($"long-{seed}", episodes: 60_000, seed: seed);
+        await using BoardServer server = await BoardServer.StartAsync(runs);
+        const string query = "/api/curves?run=long-1&run=long-2&run=long-3&smooth=100&points=400";
+        JsonElement first = await server.Json(query + "&wait=0");
+        Assert.Equal(0, first.GetProperty("progress").GetDouble());
+        JsonElement exact = await server.Json(query + "&wait=2000&extremes=false");
+        while (exact.GetProperty("progress").GetDouble() < 1) exact = await server.Json(query + "&wait=2000&extremes=false");
+        for (int run = 0; run < 3; run++)
+        {
+            double?[] rough = Numbers(first.GetProperty("runs")[run], "mean"), means = Numbers(exact.GetProperty("runs")[run], "mean");
+            Assert.InRange(rough.Count(value => value is not null), 40, 60);
+            Assert.All(means, mean => Assert.NotNull(mean));
+            for (int i = 0; i < rough.Length; i++)
+            {
+                // The means are of fewer values and of a place before: between two places the curve rises by a quarter.
+                if (rough[i] is { } value) Assert.Equal(means[i]!.Value, value, tolerance: 0.75);
+            }
+
+            Assert.All(Numbers(first.GetProperty("runs")[run], "low"), low => Assert.Null(low));
+            Assert.Empty(Numbers(exact.GetProperty("runs")[run], "low"));
+        }
+    }
+
+    [Fact]
     public async Task Differences_TwoRuns_NameWhatDiffersAlone()
     {
         using var runs = new TemporaryRuns();
@@ -91,6 +118,9 @@ public sealed class CurvesTests
         Assert.Equal(0, answer.GetProperty("x").GetArrayLength());
         Assert.Equal(1, answer.GetProperty("progress").GetDouble());
     }
+
+    private static double?[] Numbers(JsonElement element, string key) =>
+        [.. element.GetProperty(key).EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value.GetDouble())];
 
     private static string? Text(JsonElement element, string key) => element.GetProperty(key).GetString();
 }

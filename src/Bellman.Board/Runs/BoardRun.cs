@@ -10,6 +10,7 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
+    private readonly Lock _gate = new();
     private readonly string _progress = Path.Combine(folder, "progress.csv");
     private readonly string _summary = Path.Combine(folder, "summary.json");
     private readonly string _config = Path.Combine(folder, "config.json");
@@ -43,6 +44,14 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
     /// <summary>How far the run is.</summary>
     public RunStatus Status()
     {
+        lock (_gate) return Look();
+    }
+
+    // Links are not followed, for they could lead out of the folder.
+    private static bool IsOwn(FileInfo file) => file.Exists && file.LinkTarget is null;
+
+    private RunStatus Look()
+    {
         var progress = new FileInfo(_progress);
         long length = progress.Exists ? progress.Length : Events().Sum(file => file.Length);
         DateTime written = progress.Exists ? progress.LastWriteTimeUtc : Events().Select(file => file.LastWriteTimeUtc).DefaultIfEmpty().Max();
@@ -56,9 +65,6 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
             id, run.Environment, run.Agent, run.Preset, run.Seed, state, written, length, _last.Steps, _last.Episodes, _last.MeanReturn, Thresholds.Of(run),
             ended ? _finished!.SolvedAtStep : null, ended ? _finished!.Evaluation?.Mean : null);
     }
-
-    // Links are not followed, for they could lead out of the folder.
-    private static bool IsOwn(FileInfo file) => file.Exists && file.LinkTarget is null;
 
     private IEnumerable<FileInfo> Events() => new DirectoryInfo(folder) is { Exists: true } directory ? directory.EnumerateFiles().Where(file => RunCurves.IsEventFile(file.Name)) : [];
 

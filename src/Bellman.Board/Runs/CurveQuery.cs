@@ -13,7 +13,10 @@ namespace Bellman.Board;
 /// <param name="From">The left end; minus infinity for the beginning.</param>
 /// <param name="To">The right end; infinity for the end.</param>
 /// <param name="Group">Whether runs that differ in their seed alone are averaged.</param>
-internal sealed record CurveQuery(string[] Runs, string Metric, CurveAxis Axis, int Points, int Window, double From, double To, bool Group)
+/// <param name="Extremes">Whether the extremes are wanted too.</param>
+/// <param name="Wait">How long files may be read before there is an answer.</param>
+internal sealed record CurveQuery(
+    string[] Runs, string Metric, CurveAxis Axis, int Points, int Window, double From, double To, bool Group, bool Extremes, TimeSpan Wait)
 {
     /// <summary>Reads the query of a request.</summary>
     /// <exception cref="ArgumentException">A value is none.</exception>
@@ -25,7 +28,9 @@ internal sealed record CurveQuery(string[] Runs, string Metric, CurveAxis Axis, 
         Whole(query, "smooth", 1, 1, 1_000_000_000),
         Number(query, "from", double.NegativeInfinity),
         Number(query, "to", double.PositiveInfinity),
-        query["group"] == "true");
+        query["group"] == "true",
+        query["extremes"] != "false",
+        TimeSpan.FromMilliseconds(Whole(query, "wait", 250, 0, 2000)));
 
     private static CurveAxis AxisOf(string name) => name switch
     {

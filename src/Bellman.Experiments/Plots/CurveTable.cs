@@ -54,6 +54,7 @@ public sealed record CurveTable(CurveAxis Axis, double[] Places, IReadOnlyList<C
     private static double[] Even(IReadOnlyList<CurveReader?> readers, CurveAxis axis, int points, double after, double to)
     {
         (double First, double Last)[] ranges = [.. readers.Select(reader => reader?.Range(axis)).OfType<(double, double)>()];
+        if (ranges.Length == 0) return [];
         double low = Math.Max(after, ranges.Min(range => range.First)), high = Math.Min(to, ranges.Max(range => range.Last));
         if (high <= low) return [];
         double[] places = new double[points];

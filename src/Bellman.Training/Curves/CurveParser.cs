@@ -16,6 +16,13 @@ internal abstract class CurveParser
     /// <summary>The file begins anew.</summary>
     public abstract void Restart();
 
+    /// <summary>How many bytes, read anywhere in the file, usually hold some values of the figure.</summary>
+    public abstract int SampleLength { get; }
+
+    /// <summary>The first place where a row or record begins, for a look into the midst of a file.</summary>
+    /// <returns>The place, or the length of the bytes where there is none.</returns>
+    public abstract int Synchronize(ReadOnlySpan<byte> bytes);
+
     /// <summary>A parser that goes on in the midst of the file.</summary>
     /// <param name="values">How many values of the figure come before.</param>
     public abstract CurveParser At(double values);

@@ -8,7 +8,7 @@ namespace Bellman.Training;
 /// </summary>
 public sealed class CurveReader
 {
-    private const int BlockLength = 1 << 20, LongestRow = 1 << 28;
+    private const int BlockLength = 1 << 20, LongestRow = 1 << 28, WorthASketch = 1 << 20;
 
     private readonly GrowingFiles _files;
     private readonly CurveParser _parser;
@@ -16,6 +16,8 @@ public sealed class CurveReader
     private readonly Lock _gate = new();
     private byte[] _mark = [];
     private long _read;
+    private Curve? _sketch;
+    private int _sketchWindow;
 
     internal CurveReader(IReadOnlyList<string> paths, CurveParser parser) => (_files, _parser) = (new GrowingFiles(paths), parser);
 
@@ -24,6 +26,23 @@ public sealed class CurveReader
 
     /// <summary>Why the rest of the file can't be read; <see langword="null"/> while all is well.</summary>
     public string? Damage => _parser.Damage;
+
+    /// <summary>
+    /// Looks into what is not read yet at a few places, where that is much. Until everything is read, traces then go on in a sketch, without extremes.
+    /// </summary>
+    /// <param name="window">Over how many values running means will be taken.</param>
+    /// <returns>Whether there is a sketch now; where so little is left that reading is as quick, there is none.</returns>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public bool Sketch(int window)
+    {
+        lock (_gate)
+        {
+            if (_sketch is not null && _sketchWindow == window) return true;
+            if (Damage is not null || _files.Length - _read < WorthASketch) return false;
+            (_sketch, _sketchWindow) = (CurveSketch.Of(_files, _parser, window), window);
+            return true;
+        }
+    }
 
     /// <summary>Reads on.</summary>
     /// <param name="budget">When to stop, also before the end; at least one block of a megabyte is read.</param>
@@ -36,12 +55,11 @@ public sealed class CurveReader
             long begin = Stopwatch.GetTimestamp();
             if (_files.Length < _read || !IsUnchanged()) Restart();
             byte[] block = new byte[(int)Math.Min(BlockLength, Math.Max(4096, _files.Length - _read))];
-            do
-            {
-                if (Block(ref block, _parser, _curve, ref _read, long.MaxValue) == 0) return true;
-            }
-            while (Stopwatch.GetElapsedTime(begin) < budget);
-            return _read >= _files.Length;
+            bool ended;
+            do ended = Block(ref block, _parser, _curve, ref _read, long.MaxValue) == 0 || _read >= _files.Length;
+            while (!ended && Stopwatch.GetElapsedTime(begin) < budget);
+            if (ended) _sketch = null;
+            return ended;
         }
     }
 
@@ -52,7 +70,11 @@ public sealed class CurveReader
         lock (_gate)
         {
             Curve curve = grid.Length > 0 && NeedsDetail(axis, after, grid[^1]) ? Detail(axis, after, grid[^1], window) : _curve;
-            return CurveTrace.Of(curve, axis, grid, window, after);
+            CurveTrace trace = CurveTrace.Of(curve, axis, grid, window, after);
+            if (_sketch is null) return trace;
+            double read = _curve.Buckets is [.., var last] ? last.On(axis) : double.NegativeInfinity;
+            double[] rough = CurveTrace.Of(_sketch, axis, grid, 1, Math.Max(after, read)).Mean;
+            return trace with { Mean = [.. trace.Mean.Select((mean, i) => double.IsNaN(mean) ? rough[i] : mean)] };
         }
     }
 
@@ -61,7 +83,7 @@ public sealed class CurveReader
     {
         lock (_gate)
         {
-            if (_curve.RowsPerBucket > 1) return null;
+            if (_curve.RowsPerBucket > 1 || _sketch is not null) return null;
             int from = Beyond(axis, after), end = Beyond(axis, to);
             if (end - from > most) return null;
             var places = new List<double>(end - from);
@@ -95,8 +117,8 @@ public sealed class CurveReader
     {
         lock (_gate)
         {
-            ReadOnlySpan<Curve.Bucket> buckets = _curve.Buckets;
-            return buckets.IsEmpty ? null : (buckets[0].On(axis), buckets[^1].On(axis));
+            ReadOnlySpan<Curve.Bucket> buckets = _sketch is { Rows: > 0 } ? _sketch.Buckets : _curve.Buckets;
+            return buckets.IsEmpty ? null : ((_curve.Rows > 0 ? _curve.Buckets : buckets)[0].On(axis), buckets[^1].On(axis));
         }
     }
 
@@ -163,6 +185,7 @@ public sealed class CurveReader
     private void Restart()
     {
         _curve.Clear();
+        _sketch = null;
         _parser.Restart();
         (_read, _mark) = (0, []);
     }

@@ -7,6 +7,9 @@ internal sealed class EventParser(string tag) : CurveParser
     private double _begin = double.NaN;
     private double _number;
 
+    // A step of a training writes several figures, and now and then a histogram.
+    public override int SampleLength => 16384;
+
     public override int Parse(ReadOnlySpan<byte> bytes, long offset, Curve curve)
     {
         int read = 0;
@@ -28,6 +31,8 @@ internal sealed class EventParser(string tag) : CurveParser
     }
 
     public override void Restart() => (Damage, _begin, _number) = (null, double.NaN, 0);
+
+    public override int Synchronize(ReadOnlySpan<byte> bytes) => EventRecord.Synchronize(bytes);
 
     public override CurveParser At(double values)
     {

@@ -12,6 +12,8 @@ internal sealed class ProgressParser(string column) : CurveParser
     private int _value = -1;
     private int _last;
 
+    public override int SampleLength => 4096;
+
     public override int Parse(ReadOnlySpan<byte> bytes, long offset, Curve curve)
     {
         int read = 0;
@@ -27,6 +29,8 @@ internal sealed class ProgressParser(string column) : CurveParser
     }
 
     public override void Restart() => Damage = null;
+
+    public override int Synchronize(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'\n') is var end and >= 0 ? end + 1 : bytes.Length;
 
     public override CurveParser At(double values) => (CurveParser)MemberwiseClone();
 

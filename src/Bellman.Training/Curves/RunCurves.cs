@@ -12,7 +12,7 @@ public sealed class RunCurves
     public const string Return = "return";
 
     private const string ReturnTag = "episode_return";
-    private const int LookLength = 1 << 18;
+    private const int LookLength = 1 << 18, HeaderLength = 1 << 14;
 
     // What tells the place of a row, or is computed from others.
     private static readonly string[] Places = ["episode", "steps", "seconds"];
@@ -85,10 +85,9 @@ public sealed class RunCurves
         if (!events.SequenceEqual(_events)) _readers.Clear();
         _events = events;
         _looked = length;
+        _columns = Header();
+        if (events.Length == 0) return;
         byte[] block = new byte[LookLength];
-        int count = new GrowingFiles([_progress]).Read(0, block);
-        int end = block.AsSpan(0, count).IndexOf((byte)'\n');
-        _columns = end < 0 ? [] : Encoding.UTF8.GetString(block, 0, end).TrimEnd('\r').Split(',');
         var tags = new SortedSet<string>(_tags, StringComparer.Ordinal);
         foreach (string path in events)
         {
@@ -100,6 +99,14 @@ public sealed class RunCurves
         }
 
         _tags = [.. tags];
+    }
+
+    /// <summary>The names in the table's first row; none where it is not written yet.</summary>
+    private string[] Header()
+    {
+        byte[] block = new byte[HeaderLength];
+        int end = block.AsSpan(0, new GrowingFiles([_progress]).Read(0, block)).IndexOf((byte)'\n');
+        return end < 0 ? [] : Encoding.UTF8.GetString(block, 0, end).TrimEnd('\r').Split(',');
     }
 
     private static void Tags(ReadOnlySpan<byte> bytes, SortedSet<string> tags)

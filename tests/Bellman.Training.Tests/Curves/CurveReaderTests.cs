@@ -61,6 +61,67 @@ public sealed class CurveReaderTests
     }
 
     [Fact]
+    public void Sketch_LongFile_ShowsItsWholeCourseUntilItIsRead()
+    {
+        using var folder = new TemporaryFolder();
+        var text = new StringBuilder(Header);
+        const int count = 150_000;
+        for (int i = 1; i <= count; i++) text.Append(CultureInfo.InvariantCulture, $"{i},{10 * i},{i + (i % 2 == 0 ? 40 : -40)},0,,,,{i * 0.5}\n");
+        File.WriteAllText(folder.File("progress.csv"), text.ToString());
+        CurveReader reader = new RunCurves(folder.Path).Reader("return")!;
+        Assert.True(reader.Sketch(window: 20));
+        Assert.Equal(0, reader.Progress);
+        (double first, double last) = reader.Range(CurveAxis.Episodes)!.Value;
+        Assert.InRange(first, 1, 500);
+        Assert.Equal(count, last);
+        double[] grid = [.. Enumerable.Range(1, 100).Select(i => i * count / 100.0)];
+        AssertRises(reader.Trace(CurveAxis.Episodes, grid, 20), from: 0, places: 40);
+
+        // What is read takes the place of the sketch, bit by bit.
+        Assert.False(reader.Read(TimeSpan.Zero));
+        CurveTrace half = reader.Trace(CurveAxis.Episodes, grid, 20);
+        int read = half.High.Count(double.IsFinite);
+        Assert.InRange(read, 2, 98);
+        Assert.Equal(grid[read - 2] - (count / 200), half.Mean[read - 2], tolerance: 25);
+        AssertRises(half, from: read, places: 10);
+        while (!reader.Read(TimeSpan.Zero)) Assert.InRange(reader.Progress, 0, 1);
+        Assert.All(reader.Trace(CurveAxis.Episodes, grid, 20).High, high => Assert.True(double.IsFinite(high)));
+        Assert.False(reader.Sketch(window: 20));
+
+        void AssertRises(CurveTrace trace, int from, int places)
+        {
+            Assert.All(trace.High.Skip(from), high => Assert.True(double.IsNaN(high)));
+            Assert.InRange(trace.Mean.Skip(from).Count(double.IsFinite), places, 60);
+            for (int i = from; i < grid.Length; i++)
+            {
+                // The mean of 20 rows up to the sample's last one, which lies in the hundredth before the place.
+                if (double.IsFinite(trace.Mean[i])) Assert.InRange(trace.Mean[i], grid[i] - (count / 100) - 10, grid[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Sketch_LongEventFile_CountsValuesAsIfTheyWereEvenlySpread()
+    {
+        using var folder = new TemporaryFolder();
+        using (var sink = new TensorBoardSink(folder.Path))
+        {
+            for (int i = 1; i <= 30_000; i++)
+            {
+                sink.Scalar("loss", 2 * i, 100 * i);
+                if (i % 50 == 0) sink.Histogram("q_value/0", [1, 2, 3], 100 * i);
+            }
+        }
+
+        CurveReader reader = new RunCurves(folder.Path).Reader("loss")!;
+        Assert.True(reader.Sketch(window: 1));
+        double[] grid = [.. Enumerable.Range(1, 10).Select(i => i * 3000.0)];
+        CurveTrace trace = reader.Trace(CurveAxis.Episodes, grid, 1);
+        for (int i = 0; i < 10; i++) Assert.Equal(2 * (grid[i] - 1500), trace.Mean[i], tolerance: 1000);
+        Assert.Equal(3_000_000, reader.Range(CurveAxis.Steps)!.Value.Last);
+    }
+
+    [Fact]
     public void Metrics_TableAndEvents_NameEachFigureOnce()
     {
         using var folder = new TemporaryFolder();

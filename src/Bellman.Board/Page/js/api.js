@@ -5,12 +5,13 @@ export const models = (names) => get("/api/models", named(names));
 export const metrics = (names) => get("/api/metrics", named(names));
 export const differences = (names) => get("/api/differences", named(names));
 
-export function curves(names, view, points, signal) {
+/** Curves of runs; `options` has how many `points` each, whether with `extremes`, and how many milliseconds to `wait` while the server reads on. */
+export function curves(names, view, options, signal) {
   const query = named(names);
   query.set("metric", view.metric);
   query.set("x", view.x);
   query.set("smooth", view.smooth);
-  query.set("points", points);
+  for (const [key, value] of Object.entries(options)) query.set(key, value);
   if (view.group) query.set("group", "true");
   if (view.from !== null) query.set("from", view.from);
   if (view.to !== null) query.set("to", view.to);

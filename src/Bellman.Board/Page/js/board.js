@@ -19,6 +19,7 @@ let answer = null;
 let drawn = [];
 let drawnLength = "";
 let pending = null;
+let isRefining = false;
 
 const chosen = () => view.runs ?? [];
 const lengths = () => runs.filter((run) => chosen().includes(run.id)).map((run) => `${run.id} ${run.length}`).join();
@@ -37,10 +38,10 @@ async function look() {
     at("folder").title = found.folder;
     choose();
     listRuns();
-    if (at("live").checked && lengths() !== drawnLength) await curves();
+    if (at("live").checked && !isRefining && lengths() !== drawnLength) curves();
     else if (!answer && !chosen().length) nothing();
-    await offer(chosen());
-    say("");
+    await offer(runs.filter((run) => chosen().includes(run.id)));
+    if (!isRefining) say(damage());
   } catch (failure) {
     say(failure.message);
   }
@@ -62,24 +63,37 @@ async function curves() {
   pending?.abort();
   if (!chosen().length) return nothing();
   const own = (pending = new AbortController());
-  const length = lengths();
+  isRefining = true;
+  drawnLength = lengths();
   try {
     await figures();
-    let asked;
-    do {
-      asked = await api.curves(chosen(), view, Math.min(1200, chart.width()), own.signal);
-      if (own.signal.aborted) return;
-      answer = asked;
-      paint();
-      if (view.group) listRuns();
-      document.body.dataset.progress = answer.progress;
-    } while (answer.progress < 1);
-    drawnLength = length;
-    const damage = answer.runs.find((run) => run.damage);
-    if (damage) say(`${damage.id}: ${damage.damage}`);
+    await refine(own.signal);
+    say(damage());
   } catch (failure) {
-    if (failure.name !== "AbortError") say(failure.message);
+    if (failure.name === "AbortError") return;
+    say(failure.message);
+    drawnLength = "";
+  } finally {
+    if (pending === own) isRefining = false;
   }
+}
+
+// At once what is known, in sketches where files are long; then, less and less often, what the server has read since.
+async function refine(signal) {
+  for (let wait = 0, progress = 0; progress < 1; wait = Math.min(2000, 2 * wait + 250)) {
+    const asked = await api.curves(chosen(), view, { ...chart.detail(view, chosen().length), wait }, signal);
+    if (signal.aborted) return;
+    answer = asked;
+    progress = answer.progress;
+    paint();
+    if (view.group) listRuns();
+    document.body.dataset.progress = progress;
+  }
+}
+
+function damage() {
+  const damaged = answer?.runs.find((run) => run.damage);
+  return damaged ? `${damaged.id}: ${damaged.damage}` : "";
 }
 
 function paint() {
@@ -133,7 +147,7 @@ function controls() {
   if (document.activeElement !== at("smooth")) at("smooth").value = view.smooth;
   at("group").checked = view.group;
   at("spread").checked = view.spread;
-  at("spread").disabled = view.group;
+  at("spread").disabled = view.group || chosen().length > chart.mostBands;
   at("log").checked = view.log;
   at("reset").disabled = view.from === null && view.to === null;
 }

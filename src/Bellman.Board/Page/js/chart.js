@@ -8,6 +8,16 @@ const legend = document.getElementById("legend");
 let plot = null;
 let former = "";
 
+// Many curves are drawn with fewer points each, so that drawing never holds up the page; beyond some, bands would only hide each other.
+const mostValues = 100_000;
+export const mostBands = 20;
+
+/** How much of each curve is to be asked for. */
+export function detail(view, curves) {
+  const extremes = view.spread && !view.group && view.smooth > 1 && curves <= mostBands;
+  return { points: Math.max(200, Math.min(1200, Math.round(width), Math.round(mostValues / Math.max(1, curves)))), extremes };
+}
+
 // Lines as the server's answer has them: of runs, or of means over seeds.
 export function lines(answer, view, names) {
   const title = (id) => id.split("/").at(-1);
@@ -18,7 +28,7 @@ export function lines(answer, view, names) {
     }));
   }
   return answer.runs.map((run) => ({
-    label: title(run.id), values: run.mean, low: run.low, high: run.high, index: names.indexOf(run.id), band: view.spread && view.smooth > 1,
+    label: title(run.id), values: run.mean, low: run.low, high: run.high, index: names.indexOf(run.id), band: run.low.length > 0,
   }));
 }
 
@@ -80,14 +90,13 @@ function zoomTo(chart, onZoom) {
 }
 
 // What every line means, with its value under the cursor or its last one.
-function explain(drawn, threshold, at) {
-  const items = drawn.map((line) => {
-    const value = at === null || at === undefined ? line.values.findLast((v) => v !== null) : near(line.values, at);
-    return item(colour(line.index), line.label, figure(value));
-  });
-  if (threshold !== null) items.push(item(css("--quiet"), "solved at", figure(threshold)));
-  if (at !== null && at !== undefined && plot) items.unshift(item("transparent", "at", place(plot.data[0][at], plot.axisName)));
-  legend.replaceChildren(...items);
+function explain(drawn, threshold, at = null) {
+  const items = drawn.map((line) => [colour(line.index), line.label, figure(at === null ? line.values.findLast((v) => v !== null) : near(line.values, at))]);
+  if (threshold !== null) items.push(["var(--quiet)", "solved at", figure(threshold)]);
+  if (at !== null && plot) items.unshift(["transparent", "at", place(plot.data[0][at], plot.axisName)]);
+  while (legend.children.length > items.length) legend.lastChild.remove();
+  while (legend.children.length < items.length) legend.append(entry());
+  items.forEach((item, index) => update(legend.children[index], ...item));
 }
 
 function near(values, at) {
@@ -95,12 +104,17 @@ function near(values, at) {
   return null;
 }
 
-function item(shade, label, value) {
-  const entry = document.createElement("li");
-  const mark = document.createElement("i");
-  mark.style.background = shade;
-  entry.append(mark, label, Object.assign(document.createElement("b"), { textContent: value ?? "–" }));
-  return entry;
+function entry() {
+  const made = document.createElement("li");
+  made.append(...["i", "span", "b"].map((name) => document.createElement(name)));
+  return made;
+}
+
+function update(entry, shade, label, value) {
+  const [mark, name, number] = entry.children;
+  if (mark.dataset.shade !== shade) mark.style.background = mark.dataset.shade = shade;
+  if (name.textContent !== label) name.textContent = label;
+  if (number.textContent !== value) number.textContent = value;
 }
 
 export function empty(text) {
@@ -113,7 +127,11 @@ export function empty(text) {
 
 export const canvas = () => element.querySelector("canvas");
 export const range = () => (plot ? [plot.scales.x.min, plot.scales.x.max] : null);
-export const width = () => Math.max(320, element.clientWidth);
+// Asking the page for it whenever something is drawn would lay it out anew each time.
+let width = Math.max(320, element.clientWidth);
 
-const size = () => ({ width: width(), height: Math.max(260, Math.min(620, innerHeight - 260)) });
-new ResizeObserver(() => plot && plot.width !== size().width && plot.setSize(size())).observe(element);
+const size = () => ({ width, height: Math.max(260, Math.min(620, innerHeight - 260)) });
+new ResizeObserver(([{ contentRect }]) => {
+  width = Math.max(320, contentRect.width);
+  if (plot && plot.width !== width) plot.setSize(size());
+}).observe(element);

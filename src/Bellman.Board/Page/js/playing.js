@@ -9,10 +9,10 @@ let end = null;
 
 /** Offers the models of the chosen runs; nothing where the server has no worlds to play in, or the runs no models. */
 export async function offer(runs) {
-  const models = runs.length ? await api.models(runs) : [];
-  const text = JSON.stringify(models);
-  if (text === offered) return;
-  offered = text;
+  const now = JSON.stringify(runs.map((run) => [run.id, run.state, run.written]));
+  if (now === offered) return;
+  const models = runs.length ? await api.models(runs.map((run) => run.id)) : [];
+  offered = now;
   const run = at("watch-run");
   const former = run.value;
   run.replaceChildren(...models.map((entry) => new Option(entry.run.split("/").at(-1), entry.run)));

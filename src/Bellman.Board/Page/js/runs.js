@@ -55,6 +55,9 @@ function title(environment) {
 function update(run, isChosen, index) {
   let row = rows.get(run.id);
   if (!row) rows.set(run.id, (row = create(run.id)));
+  const shown = JSON.stringify([isChosen, index, index >= 0 && colour(index), run.state, about(run)]);
+  if (row.dataset.shown === shown) return row;
+  row.dataset.shown = shown;
   row.querySelector("input").checked = isChosen;
   row.querySelector(".dot").style.background = index >= 0 ? colour(index) : "transparent";
   const state = row.querySelector(".state");
