@@ -134,7 +134,7 @@ public sealed partial class Trainer
 
     private void StepOnce()
     {
-        _agent.Act(_env.Observations, _actions);
+        _agent.Act(_env.Observations, _agent.TakesActionMasks ? _env.AllowedActions() : default, _actions);
         Transitions transitions = _env.Step(_actions);
         RequireFiniteRewards(in transitions);
         _agent.Observe(in transitions);

@@ -2,7 +2,7 @@ namespace Bellman.Core;
 
 /// <summary>
 /// What acts in an environment and learns from it. The trainer calls, for each step of the worlds,
-/// <see cref="Act"/>, then <see cref="Observe"/> with what came of it, then <see cref="Update"/>; none of them allocates.
+/// <see cref="Act(ReadOnlySpan{float}, Span{float})"/>, then <see cref="Observe"/> with what came of it, then <see cref="Update"/>; none of them allocates.
 /// Instances are not thread-safe.
 /// </summary>
 public abstract class Agent
@@ -74,13 +74,22 @@ public abstract class Agent
     {
     }
 
+    /// <summary>Whether it keeps to the masks of worlds that have some (<see cref="Env.HasActionMask"/>): it is then told which actions are allowed. Default: false.</summary>
+    public virtual bool TakesActionMasks => false;
+
     /// <summary>Chooses an action for each world as training needs it: with exploration.</summary>
     /// <param name="observations">One row for each world.</param>
     /// <param name="actions">Where one row for each world goes.</param>
     public abstract void Act(ReadOnlySpan<float> observations, Span<float> actions);
 
+    /// <summary>The same, among the actions that are allowed. By default masks are not looked at.</summary>
+    /// <param name="observations">One row for each world.</param>
+    /// <param name="allowed">One mask for each world (<see cref="ActionMasks"/>); empty where all actions are allowed.</param>
+    /// <param name="actions">Where one row for each world goes.</param>
+    public virtual void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions) => Act(observations, actions);
+
     /// <summary>
-    /// Says that the next call of <see cref="ActGreedily"/> shows the first observation of an episode. Agents that remember what they have seen, such as
+    /// Says that the next call of <see cref="ActGreedily(ReadOnlySpan{float}, Span{float})"/> shows the first observation of an episode. Agents that remember what they have seen, such as
     /// those with a recurrent network, forget it then; what they remember of the training's worlds is kept apart and stays. By default there is nothing to forget.
     /// </summary>
     public virtual void BeginGreedyEpisode()
@@ -94,6 +103,12 @@ public abstract class Agent
     /// <param name="observation">One row.</param>
     /// <param name="action">Where the action goes.</param>
     public abstract void ActGreedily(ReadOnlySpan<float> observation, Span<float> action);
+
+    /// <summary>The same, among the actions that are allowed. By default the mask is not looked at.</summary>
+    /// <param name="observation">One row.</param>
+    /// <param name="allowed">One mask (<see cref="ActionMasks"/>); empty where all actions are allowed.</param>
+    /// <param name="action">Where the action goes.</param>
+    public virtual void ActGreedily(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> action) => ActGreedily(observation, action);
 
     /// <summary>Takes in what the last actions led to.</summary>
     public abstract void Observe(in Transitions transitions);

@@ -13,4 +13,10 @@ public interface IActionProbabilities
     /// <param name="observation">One row.</param>
     /// <param name="probabilities">Where the probabilities go; <see cref="ProbabilityCount"/> of them.</param>
     void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities);
+
+    /// <summary>The same among the actions that are allowed: those that are not have the probability 0. By default the mask is not looked at.</summary>
+    /// <param name="observation">One row.</param>
+    /// <param name="allowed">One mask (<see cref="ActionMasks"/>); empty where all actions are allowed.</param>
+    /// <param name="probabilities">Where the probabilities go; <see cref="ProbabilityCount"/> of them.</param>
+    void ActionProbabilities(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> probabilities) => ActionProbabilities(observation, probabilities);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bellman.Numerics;
 
 namespace Bellman.Core;
@@ -19,6 +20,8 @@ public abstract class Env : IDisposable
     private int _observationSize = -1;
     private int _actionSize;
     private bool _running;
+    private bool[]? _mask;
+    private ImmutableArray<int> _choices;
 
     /// <summary>What an observation can be.</summary>
     public abstract Space ObservationSpace { get; }
@@ -43,6 +46,11 @@ public abstract class Env : IDisposable
 
     /// <summary>Whether a step after the end of an episode begins the next one, as <see cref="Autoreset"/> does, instead of being refused. No wrapper goes around one that does.</summary>
     public virtual bool ResetsItself => false;
+
+    /// <summary>
+    /// Whether the world says which actions make sense in its present state (<see cref="ActionMask"/>). Default: false. A world that does so overrides this and <see cref="OnActionMask"/>.
+    /// </summary>
+    public virtual bool HasActionMask => false;
 
     /// <summary>The seed of the last seeded reset; where none was given, the one that was drawn at the first reset.</summary>
     public ulong? Seed { get; private set; }
@@ -107,6 +115,26 @@ public abstract class Env : IDisposable
         _running = !(result.Terminated | result.Truncated) || ResetsItself;
         EpisodeReturn += result.Reward;
         return result;
+    }
+
+    /// <summary>
+    /// Which actions are allowed in the present state (the <c>action_mask</c> of Gymnasium's infos), in the form that <see cref="ActionMasks"/> describes. Agents that know masks choose among those alone.
+    /// </summary>
+    /// <returns>A span over this object's memory, valid until the next call; empty where <see cref="HasActionMask"/> is false. All are allowed where no episode is running, as no action follows.</returns>
+    /// <exception cref="InvalidOperationException">Nothing is allowed.</exception>
+    public ReadOnlySpan<bool> ActionMask()
+    {
+        if (!HasActionMask) return default;
+        if (_mask is null)
+        {
+            _choices = ActionMasks.CountsOf(ActionSpace);
+            _mask = new bool[_choices.Sum()];
+        }
+
+        if (_running) OnActionMask(_mask);
+        else _mask.AsSpan().Fill(true);
+        ActionMasks.Require(_choices, _mask, this);
+        return _mask;
     }
 
     /// <summary>
@@ -182,6 +210,10 @@ public abstract class Env : IDisposable
     /// <param name="action">A row of <see cref="ActionSpace"/>.</param>
     /// <exception cref="ArgumentException">The row is no action.</exception>
     protected virtual void CheckAction(ReadOnlySpan<float> action) => RowOfActions.Require(ActionSpace, action);
+
+    /// <summary>Says which actions are allowed in the present state; asked for where <see cref="HasActionMask"/> is true. The base allows all.</summary>
+    /// <param name="allowed">Receives an answer for each choice, see <see cref="ActionMasks"/>.</param>
+    protected virtual void OnActionMask(Span<bool> allowed) => allowed.Fill(true);
 
     /// <summary>Draws the initial state and writes its observation, whose span has exactly the space's size.</summary>
     protected abstract void OnReset(Span<float> observation);

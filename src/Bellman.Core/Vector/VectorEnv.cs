@@ -32,6 +32,14 @@ public abstract class VectorEnv : IDisposable
     /// <summary>What the worlds show now, for the agent to act on; <see cref="Count"/> rows.</summary>
     public abstract ReadOnlySpan<float> Observations { get; }
 
+    /// <summary>Whether each world says which actions are allowed (<see cref="Env.HasActionMask"/>). Default: false.</summary>
+    public virtual bool HasActionMask => false;
+
+    /// <summary>Which actions are allowed in each world for what <see cref="Observations"/> shows: <see cref="Count"/> rows of answers as <see cref="ActionMasks"/> describes them.</summary>
+    /// <returns>A span over this object's memory, valid until the next call; empty where <see cref="HasActionMask"/> is false.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="Reset"/> has not been called, or a world allows nothing.</exception>
+    public virtual ReadOnlySpan<bool> AllowedActions() => default;
+
     /// <summary>Starts an episode in every world.</summary>
     /// <param name="seed">World i is seeded with <paramref name="seed"/> + i, as Gymnasium's vector environments are; without it, the random numbers go on.</param>
     /// <param name="options">Named numbers for the first episode of every world, as <see cref="Env.Reset"/> takes them; the episodes that follow by themselves have none.</param>

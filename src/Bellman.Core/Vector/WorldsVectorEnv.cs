@@ -25,6 +25,7 @@ public abstract class WorldsVectorEnv : VectorEnv
     private AlignedBuffer _current;
     private AlignedBuffer _previous;
     private readonly WorldList _list;
+    private readonly bool[] _allowed;
     private bool _started;
     private bool _isTorn;
     private bool _isSettled = true;
@@ -49,6 +50,7 @@ public abstract class WorldsVectorEnv : VectorEnv
         _list = new WorldList(count, WorldAt);
         _observationSize = _worlds[0].ObservationSpace.Size;
         _actionSize = _worlds[0].ActionSpace.Size;
+        _allowed = new bool[_worlds[0].HasActionMask ? count * ActionMasks.SizeOf(_worlds[0].ActionSpace) : 0];
         int room = (count + padding - 1) / padding * padding;
         _actions = new AlignedBuffer(room * _actionSize);
         _rewards = new AlignedBuffer(room);
@@ -79,6 +81,20 @@ public abstract class WorldsVectorEnv : VectorEnv
 
     /// <inheritdoc/>
     public sealed override ReadOnlySpan<float> Observations => Rows(_current);
+
+    /// <inheritdoc/>
+    public sealed override bool HasActionMask => _allowed.Length > 0;
+
+    /// <inheritdoc/>
+    public sealed override ReadOnlySpan<bool> AllowedActions()
+    {
+        if (!HasActionMask) return default;
+        if (!_started) throw NotStarted();
+        BringUpToDate();
+        int size = _allowed.Length / _worlds.Length;
+        for (int i = 0; i < _worlds.Length; i++) _worlds[i].ActionMask().CopyTo(_allowed.AsSpan(i * size, size));
+        return _allowed;
+    }
 
     /// <summary>
     /// The worlds themselves, for looking at; stepping one of them by hand corrupts the vector's books. A world that is taken from the list is as it is now. Where the worlds are stepped in lanes,
@@ -314,13 +330,15 @@ public abstract class WorldsVectorEnv : VectorEnv
     {
         if (!world.ActionSpace.Equals(first.ActionSpace))
             throw new ArgumentException($"The worlds of a vector need the same actions, but {first} has {first.ActionSpace} and {world} has {world.ActionSpace}.", nameof(world));
+        if (world.HasActionMask != first.HasActionMask)
+            throw new ArgumentException($"The worlds of a vector need masks of actions all or none, but only one of {first} and {world} has one.", nameof(world));
         if (!world.ObservationSpace.Equals(first.ObservationSpace))
             throw new ArgumentException($"The worlds of a vector need the same observations, but {first} has {first.ObservationSpace} and {world} has {world.ObservationSpace}.", nameof(world));
     }
 
     private InvalidOperationException NotStarted() => new(_isTorn
         ? "A world threw in the midst of the last VectorEnv.Step or Reset, after others had been moved on: call Reset first."
-        : "VectorEnv.Step was called before Reset.");
+        : "VectorEnv.Step or AllowedActions was called before Reset.");
 
     private Span<float> Row(AlignedBuffer rows, int i) => rows.Span.Slice(i * _observationSize, _observationSize);
 

@@ -20,6 +20,9 @@ public abstract class ActionWrapper : Wrapper
     /// <inheritdoc/>
     public sealed override Space ActionSpace { get; }
 
+    /// <summary>Default: false, as the mask of the environment inside is about other actions.</summary>
+    public override bool HasActionMask => false;
+
     /// <summary>Writes the action for the environment inside.</summary>
     /// <param name="action">The action that was given.</param>
     /// <param name="inner">Receives the action for the environment inside.</param>

@@ -47,6 +47,9 @@ public abstract class Wrapper : Env
     /// <summary>The names of the environment inside, where the wrapper leaves its actions' space as it is; otherwise none.</summary>
     public override IReadOnlyList<string> ActionNames => ReferenceEquals(ActionSpace, Inner.ActionSpace) ? Inner.ActionNames : [];
 
+    /// <summary>Whether the environment inside has a mask, where the wrapper leaves its actions' space as it is.</summary>
+    public override bool HasActionMask => Inner.HasActionMask && (_passesActions ??= ActionSpace.Equals(Inner.ActionSpace));
+
     /// <inheritdoc/>
     public override Env Unwrapped => Inner.Unwrapped;
 
@@ -66,6 +69,10 @@ public abstract class Wrapper : Env
         if (_passesActions ??= ActionSpace.Equals(Inner.ActionSpace)) Inner.RequireAction(action);
         else base.CheckAction(action);
     }
+
+    /// <summary>The mask of the environment inside. A wrapper that forbids more, or the first to forbid anything, overrides this and <see cref="HasActionMask"/>.</summary>
+    /// <inheritdoc/>
+    protected override void OnActionMask(Span<bool> allowed) => Inner.ActionMask().CopyTo(allowed);
 
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation) => Inner.Reset(observation, options: Options);

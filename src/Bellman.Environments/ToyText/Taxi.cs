@@ -71,6 +71,9 @@ public sealed class Taxi : TabularEnv
     }
 
     /// <inheritdoc/>
+    public override bool HasActionMask => true;
+
+    /// <inheritdoc/>
     public override double FramesPerSecond => 4;
 
     /// <inheritdoc/>
@@ -82,6 +85,9 @@ public sealed class Taxi : TabularEnv
         (int taxi, int passenger, int destination) = Decode(State);
         TaxiPicture.Draw(canvas, Walls, Stands, taxi, passenger, destination);
     }
+
+    /// <inheritdoc/>
+    protected override void OnActionMask(Span<bool> allowed) => MaskActions(State, allowed);
 
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)

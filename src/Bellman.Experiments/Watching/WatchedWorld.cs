@@ -25,7 +25,7 @@ public sealed class WatchedWorld : IDisposable
     {
         ArgumentNullException.ThrowIfNull(env);
         (Env, Agent) = (env, agent);
-        _player = agent is null ? null : new GreedyPlayer(agent);
+        _player = agent is null ? null : new GreedyPlayer(agent, env);
         _observation = new float[env.ObservationSpace.Size];
         _action = new float[env.ActionSpace.Size];
         _next = new float[env.ActionSpace.Size];

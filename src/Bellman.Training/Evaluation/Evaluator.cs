@@ -89,7 +89,7 @@ public sealed class Evaluator : IDisposable
         while (length < steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            _agent.ActGreedily(_observation, _action);
+            _agent.ActGreedily(_observation, _agent.TakesActionMasks ? _env.ActionMask() : default, _action);
             StepResult result = _env.Step(_action, _observation);
             if (!float.IsFinite(result.Reward))
             {

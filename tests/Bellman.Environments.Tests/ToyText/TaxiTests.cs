@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Numerics;
 
 namespace Bellman.Environments.Tests;
 
@@ -21,6 +22,32 @@ public class TaxiTests
         Assert.Equal((200, 8.0), (env.Spec!.MaxEpisodeSteps, env.Spec.RewardThreshold));
         Assert.Equal(new Discrete(500), env.ObservationSpace);
         Assert.Equal(new Discrete(6), env.ActionSpace);
+    }
+
+    /// <summary>Stepped together or one by one, every world's mask is that of what it shows.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AllowedActions_ManyTaxis_AreThoseOfTheirStates(bool batch)
+    {
+        using VectorEnv env = batch ? Envs.MakeVector("Taxi-v3", 5) : new SyncVectorEnv(() => Envs.Make("Taxi-v3"), 5);
+        env.Reset(3);
+        var random = new Pcg64(1);
+        float[] actions = new float[5];
+        bool[] expected = new bool[6];
+        for (int step = 0; step < 300; step++)
+        {
+            bool[] allowed = env.AllowedActions().ToArray();
+            for (int world = 0; world < 5; world++)
+            {
+                Taxi.MaskActions((int)env.Observations[world], expected);
+                Assert.Equal(expected, allowed.AsSpan(world * 6, 6).ToArray());
+                do actions[world] = random.Next(6);
+                while (!allowed[(world * 6) + (int)actions[world]]);
+            }
+
+            env.Step(actions);
+        }
     }
 
     [Fact]

@@ -1,0 +1,102 @@
+namespace Bellman.Core.Tests;
+
+/// <summary>What worlds allow, as it is passed on by wrappers and vectors.</summary>
+public class ActionMaskTests
+{
+    [Fact]
+    public void SizeOf_Spaces_CountsTheChoices()
+    {
+        Assert.Equal(3, ActionMasks.SizeOf(new Discrete(3, 5)));
+        Assert.Equal([2, 3], ActionMasks.CountsOf(new MultiDiscrete([2, 3], [0, 3])));
+        Assert.Equal([2, 2], ActionMasks.CountsOf(new MultiBinary(2)));
+        Assert.Equal(0, ActionMasks.SizeOf(new Box(0, 1, 2)));
+    }
+
+    [Fact]
+    public void ActionMask_WorldWithoutOne_IsEmpty()
+    {
+        using var env = new Countdown();
+        env.Reset(new float[env.ObservationSpace.Size], 1);
+        Assert.False(env.HasActionMask);
+        Assert.True(env.ActionMask().IsEmpty);
+    }
+
+    [Fact]
+    public void ActionMask_ThroughWrappers_IsThatOfTheWorldUntilTheEpisodeEnds()
+    {
+        using var env = new Autoreset(new RecordEpisodeStatistics(new TimeLimit(new Gate(), 2)));
+        float[] observation = new float[1];
+        env.Reset(observation, 1);
+        Assert.True(env.HasActionMask);
+        Assert.Equal([true, false], env.ActionMask());
+        env.Step([0], observation);
+        Assert.Equal([false, true], env.ActionMask());
+        env.Step([1], observation);
+        Assert.Equal([true, true], env.ActionMask());
+        env.Step([0], observation);
+        Assert.Equal([true, false], env.ActionMask());
+    }
+
+    [Fact]
+    public void HasActionMask_WrapperWithOtherActions_IsFalse()
+    {
+        using var env = new Turned(new Gate());
+        env.Reset(new float[1], 1);
+        Assert.False(env.HasActionMask);
+        Assert.True(env.ActionMask().IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AllowedActions_Vector_AreThoseOfEachWorldAlsoAfterResets(int threads)
+    {
+        using VectorEnv env = VectorEnv.Of(() => new TimeLimit(new Gate(), 3), 3, threads);
+        Assert.True(env.HasActionMask);
+        Assert.Throws<InvalidOperationException>(() => { env.AllowedActions(); });
+        env.Reset(1);
+        bool[][] expected = [[true, false], [false, true], [true, false], [true, false]];
+        foreach (bool[] mask in expected)
+        {
+            Assert.Equal([.. mask, .. mask, .. mask], env.AllowedActions());
+            float open = mask[0] ? 0 : 1;
+            env.Step([open, open, open]);
+        }
+    }
+
+    [Fact]
+    public void AllowedActions_WorldsWithoutMasks_AreEmpty()
+    {
+        using var env = new SyncVectorEnv(() => new Countdown(), 2);
+        env.Reset(1);
+        Assert.False(env.HasActionMask);
+        Assert.True(env.AllowedActions().IsEmpty);
+    }
+
+    /// <summary>Which of two actions is an error alternates with the steps of an episode.</summary>
+    private sealed class Gate : Env
+    {
+        private int _step;
+
+        public override Space ObservationSpace { get; } = new Box(low: 0f, high: 1f, size: 1);
+
+        public override Space ActionSpace { get; } = new Discrete(2);
+
+        public override bool HasActionMask => true;
+
+        protected override void OnReset(Span<float> observation) => _step = 0;
+
+        protected override void OnActionMask(Span<bool> allowed) => (allowed[0], allowed[1]) = (_step % 2 == 0, _step % 2 == 1);
+
+        protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
+        {
+            Assert.Equal(_step++ % 2, Discrete.Index(action));
+            return new StepResult(1, Terminated: false);
+        }
+    }
+
+    private sealed class Turned(Env inner) : ActionWrapper(inner, inner.ActionSpace)
+    {
+        protected override void Act(ReadOnlySpan<float> action, Span<float> inner) => inner[0] = 1 - action[0];
+    }
+}
