@@ -42,7 +42,7 @@ internal static class Lessons
         actions ??= new float[env.Count * env.ActionSpace.Size];
         for (int i = 0; i < count; i++)
         {
-            agent.Act(env.Observations, actions);
+            agent.Act(env.Observations, agent.TakesActionMasks ? env.AllowedActions() : default, actions);
             agent.Observe(env.Step(actions));
             agent.Update();
         }

@@ -4,7 +4,7 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>
-/// Advantage actor-critic (Mnih et al. 2016, in its synchronous form) for discrete, multi-discrete and continuous actions: a few steps in several worlds, then one
+/// Advantage actor-critic (Mnih et al. 2016, in its synchronous form) for discrete, multi-discrete, multi-binary and continuous actions: a few steps in several worlds, then one
 /// update from all of them by
 /// <code>mean(A log p(a|s)) + entropy - value loss</code>
 /// and the next few steps with the new policy. A time limit is not a terminal state: it bootstraps.
@@ -30,7 +30,8 @@ public sealed class A2cAgent : Agent, IStateValue, IActionProbabilities
         _options = options ?? new A2cOptions();
         var streams = new SeedStreams(seed);
         int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
-        _networks = new ActorCritic("A2C", env, _options, streams, transitions);
+        SequencePlan? plan = SequencePlan.For(_options, _options.RolloutSteps, env.Count, _options.RolloutSteps, transitions);
+        _networks = new ActorCritic("A2C", env, _options, streams, transitions, plan);
         _collector = new RolloutCollector(_networks, env, _options.RolloutSteps, _options.RewardScale, streams);
         _update = new PolicyGradientUpdate(_networks, _collector.Rollout, _options, new ActorCriticMetrics(Metrics));
     }
@@ -44,10 +45,24 @@ public sealed class A2cAgent : Agent, IStateValue, IActionProbabilities
     private Divergence Divergence => new(_collector.Steps, Updates);
 
     /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, actions, Divergence);
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, default, actions, Divergence);
+
+    /// <inheritdoc/>
+    public override bool TakesActionMasks => _networks.MaskSize > 0;
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions) =>
+        _collector.Act(observations, allowed, actions, Divergence);
+
+    /// <inheritdoc/>
+    public override void BeginGreedyEpisode() => _networks.BeginGreedyEpisode();
 
     /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _networks.ActGreedily(observation, action);
+
+    /// <inheritdoc/>
+    public override void ActGreedily(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> action) =>
+        _networks.ActGreedily(observation, action, allowed);
 
     /// <inheritdoc/>
     public float StateValue(ReadOnlySpan<float> observation) => _networks.StateValue(observation);
@@ -57,6 +72,10 @@ public sealed class A2cAgent : Agent, IStateValue, IActionProbabilities
 
     /// <inheritdoc/>
     public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> probabilities) =>
+        _networks.ActionProbabilities(observation, probabilities, allowed);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions) => _collector.Observe(transitions);

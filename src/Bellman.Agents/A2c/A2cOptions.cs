@@ -3,7 +3,7 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>The settings of <see cref="A2cAgent"/>. Its learning rate is 0.0007 and its optimizer RMSprop unless stated, as in Mnih et al. 2016.</summary>
-public sealed record A2cOptions : PolicyGradientOptions
+public sealed record A2cOptions : RolloutOptions
 {
     /// <summary>Makes the options.</summary>
     public A2cOptions() => (LearningRate, Optimizer) = (7e-4f, OptimizerKind.RmsProp);

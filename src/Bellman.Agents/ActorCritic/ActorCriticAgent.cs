@@ -45,7 +45,7 @@ public sealed class ActorCriticAgent : Agent, IStateValue, IActionProbabilities
     private Divergence Divergence => new(_collector.Steps, Updates);
 
     /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, actions, Divergence);
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, default, actions, Divergence);
 
     /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _networks.ActGreedily(observation, action);

@@ -13,7 +13,7 @@ internal static class QNetwork
         var shape = new DenseNetwork(options.HiddenSizes, options.Activation, options.Initializer);
         (Initializer kernel, Initializer bias) = shape.Initializers(gain: 1);
         Layer[] head = Head(actionCount, outputsPerAction, options, kernel, bias);
-        Layer[] scale = Scale(observations);
+        Layer[] scale = ImageLayers.Scale(observations);
         Layer[] behind = [.. Hidden(shape, options), .. Memory(options), .. head];
         if (options.Model != QModel.Conv) return new Network(observations.Size, [.. scale, .. behind]);
         ImageShape image = ImageLayers.ShapeOf(observations);
@@ -21,10 +21,6 @@ internal static class QNetwork
         var convolutions = new ImageLayers(options.ConvFilters, options.ConvKernels, options.ConvStrides);
         return new Network(image, [.. scale, .. convolutions.For(image, shape.ActivationFunction(), hiddenKernel, hiddenBias), .. behind]);
     }
-
-    /// <summary>Pixels from 0 to 255 become numbers from 0 to 1; what is 0 or 1 already stays.</summary>
-    private static Layer[] Scale(Space observations) =>
-        observations is Box { Element: ElementType.Byte } box && box.High.ContainsAnyExceptInRange(0f, 1f) ? [new Rescale(1f / byte.MaxValue)] : [];
 
     private static Layer[] Memory(DeepQOptions options) => options switch
     {

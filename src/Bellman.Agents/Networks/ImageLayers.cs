@@ -26,6 +26,10 @@ internal readonly record struct ImageLayers(IReadOnlyList<int> Filters, IReadOnl
             $"Convolutions need images, a Box of channels, rows and columns or of rows and columns, but the observation space is {observations}. Take another model.",
             nameof(observations));
 
+    /// <summary>Pixels from 0 to 255 become numbers from 0 to 1; what is 0 or 1 already stays.</summary>
+    public static Layer[] Scale(Space observations) =>
+        observations is Box { Element: ElementType.Byte } box && box.High.ContainsAnyExceptInRange(0f, 1f) ? [new Rescale(1f / byte.MaxValue)] : [];
+
     /// <summary>The layers for images of a shape.</summary>
     /// <exception cref="ArgumentException">The lists differ in length, or a kernel is larger than its image.</exception>
     public IEnumerable<Layer> For(ImageShape image, Activation activation, Initializer kernel, Initializer bias)

@@ -52,6 +52,36 @@ internal sealed class TrainedNetwork
     /// <param name="accumulate">Whether to add to the gradients instead of replacing them.</param>
     public void Backward(int rows, bool accumulate = false) => Network.Backward(Parameters, rows, Batch, accumulate: accumulate);
 
+    /// <summary>Runs what came out of another network's batch forward.</summary>
+    public ReadOnlySpan<float> ForwardBehind(TrainedNetwork front, int rows)
+    {
+        CopyRows(front.Batch.Output, front.Network.OutputStride, Batch.Input, Network.InputStride, rows);
+        return Forward(rows);
+    }
+
+    /// <summary>Runs what came out of another network's single observation forward.</summary>
+    public ReadOnlySpan<float> ForwardSingleBehind(TrainedNetwork front)
+    {
+        CopyRows(front.Single.Output, front.Network.OutputStride, Single.Input, Network.InputStride, 1);
+        return Network.Forward(Parameters, 1, Single);
+    }
+
+    /// <summary>Computes the gradients as <see cref="Backward"/> does, and puts that by the inputs where the network in front has its outputs' gradient.</summary>
+    /// <param name="front">The network whose outputs the inputs were.</param>
+    /// <param name="rows">The rows of the forward pass.</param>
+    /// <param name="add">Whether to add to what stands there.</param>
+    public void BackwardInto(TrainedNetwork front, int rows, bool add)
+    {
+        Network.Backward(Parameters, rows, Batch, GradientTargets.Both);
+        if (!add) CopyRows(Batch.InputGradient, Network.InputStride, front.Batch.OutputGradient, front.Network.OutputStride, rows);
+        for (int row = 0; add && row < rows; row++)
+        {
+            Span<float> sums = front.Batch.OutputGradient.Slice(row * front.Network.OutputStride, Network.InputSize);
+            ReadOnlySpan<float> own = Batch.InputGradient.Slice(row * Network.InputStride, Network.InputSize);
+            for (int i = 0; i < sums.Length; i++) sums[i] += own[i];
+        }
+    }
+
     /// <summary>Changes the parameters once by their gradients.</summary>
     /// <param name="rateFraction">What the first step size is multiplied by.</param>
     public void Step(float rateFraction)
@@ -87,4 +117,9 @@ internal sealed class TrainedNetwork
 
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
     public void LoadModel(CheckpointReader reader) => ParametersFile.Read(reader, Name, Parameters);
+
+    private void CopyRows(ReadOnlySpan<float> from, int fromStride, Span<float> to, int toStride, int rows)
+    {
+        for (int row = 0; row < rows; row++) from.Slice(row * fromStride, Network.InputSize).CopyTo(to[(row * toStride)..]);
+    }
 }

@@ -4,7 +4,10 @@ using Bellman.Numerics;
 
 namespace Bellman.Agents;
 
-/// <summary>Independent choices, each by the logits of its own among the outputs: one for a discrete space, several for a multi-discrete one.</summary>
+/// <summary>
+/// Independent choices, each by the logits of its own among the outputs: one for a discrete space, several for a multi-discrete one, one between two for each switch of a multi-binary one. What a mask
+/// forbids has the logit minus infinity, and so no part in probabilities, entropy and gradients (Huang and Ontanon 2022).
+/// </summary>
 internal sealed class CategoricalPolicy : Policy
 {
     private readonly int[] _counts;
@@ -18,6 +21,7 @@ internal sealed class CategoricalPolicy : Policy
         {
             Discrete one => (new[] { one.Count }, new[] { one.Start }),
             MultiDiscrete several => (several.Counts.ToArray(), several.Starts.ToArray()),
+            MultiBinary switches => (ActionMasks.CountsOf(switches).ToArray(), new int[switches.Size]),
             _ => throw new ArgumentException($"{actions} is no space of choices.", nameof(actions)),
         };
         _outputs = _counts.Sum();
@@ -26,17 +30,20 @@ internal sealed class CategoricalPolicy : Policy
 
     public override int ActionSize => _counts.Length;
 
+    public override int MaskSize => _outputs;
+
     public override Layer OutputLayer(DenseNetwork shape, float initialLogStd)
     {
         (Initializer kernel, Initializer bias) = shape.Initializers(gain: 0.01f);
         return new Dense(_outputs, default, kernel, bias);
     }
 
-    public override void Sample(ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs)
+    public override void Sample(
+        ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs, ReadOnlySpan<bool> allowed = default)
     {
         for (int row = 0; row < logProbs.Length; row++)
         {
-            Span<float> all = Normalize(outputs.Slice(row * stride, _outputs), row: 0);
+            Span<float> all = Normalize(outputs.Slice(row * stride, _outputs), keepIn: 0, Mask(allowed, row));
             Span<float> action = actions.Slice(row * ActionSize, ActionSize);
             float sum = 0;
             for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
@@ -51,29 +58,33 @@ internal sealed class CategoricalPolicy : Policy
         }
     }
 
-    public override void Mode(ReadOnlySpan<float> outputs, Span<float> action)
+    public override void Mode(ReadOnlySpan<float> outputs, Span<float> action, ReadOnlySpan<bool> allowed = default)
     {
         for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
-            action[choice] = _starts[choice] + Losses.IndexOfLargest(outputs.Slice(at, _counts[choice]));
+        {
+            ReadOnlySpan<float> own = outputs.Slice(at, _counts[choice]);
+            action[choice] = _starts[choice] + (allowed.IsEmpty ? Losses.IndexOfLargest(own) : IndexOfLargest(own, allowed.Slice(at, _counts[choice])));
+        }
     }
 
     public override int ProbabilityCount => _counts.Length == 1 ? _counts[0] : 0;
 
-    public override void Probabilities(ReadOnlySpan<float> outputs, Span<float> probabilities)
+    public override void Probabilities(ReadOnlySpan<float> outputs, Span<float> probabilities, ReadOnlySpan<bool> allowed = default)
     {
         if (probabilities.IsEmpty) return;
-        Categorical.LogProbs(outputs[..probabilities.Length], probabilities);
+        LogProbs(outputs[..probabilities.Length], allowed, probabilities);
         for (int i = 0; i < probabilities.Length; i++) probabilities[i] = ElementaryFunctions.Exp(probabilities[i]);
     }
 
     public override void ToEnvironment(ReadOnlySpan<float> actions, Span<float> environment) => actions.CopyTo(environment);
 
-    public override float Evaluate(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs)
+    public override float Evaluate(
+        ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs, ReadOnlySpan<bool> allowed = default)
     {
         float entropy = 0;
         for (int row = 0; row < logProbs.Length; row++)
         {
-            Span<float> all = Normalize(outputs.Slice(row * stride, _outputs), row);
+            Span<float> all = Normalize(outputs.Slice(row * stride, _outputs), row, Mask(allowed, row));
             float sum = 0;
             for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
             {
@@ -106,12 +117,35 @@ internal sealed class CategoricalPolicy : Policy
 
     private int Chosen(ReadOnlySpan<float> actions, int row, int choice) => (int)actions[(row * ActionSize) + choice] - _starts[choice];
 
+    private ReadOnlySpan<bool> Mask(ReadOnlySpan<bool> allowed, int row) => allowed.IsEmpty ? default : allowed.Slice(row * _outputs, _outputs);
+
     /// <summary>The logarithms of the probabilities of all choices, kept in a row for the backward pass.</summary>
-    private Span<float> Normalize(ReadOnlySpan<float> outputs, int row)
+    private Span<float> Normalize(ReadOnlySpan<float> outputs, int keepIn, ReadOnlySpan<bool> allowed)
     {
-        Span<float> logProbs = _logProbs.AsSpan(row * _outputs, _outputs);
+        Span<float> logProbs = _logProbs.AsSpan(keepIn * _outputs, _outputs);
         for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
-            Categorical.LogProbs(outputs.Slice(at, _counts[choice]), logProbs.Slice(at, _counts[choice]));
+        {
+            int count = _counts[choice];
+            LogProbs(outputs.Slice(at, count), allowed.IsEmpty ? default : allowed.Slice(at, count), logProbs.Slice(at, count));
+        }
+
         return logProbs;
+    }
+
+    private static void LogProbs(ReadOnlySpan<float> logits, ReadOnlySpan<bool> allowed, Span<float> logProbs)
+    {
+        if (allowed.IsEmpty) Categorical.LogProbs(logits, logProbs);
+        else Categorical.LogProbs(logits, allowed, logProbs);
+    }
+
+    private static int IndexOfLargest(ReadOnlySpan<float> values, ReadOnlySpan<bool> allowed)
+    {
+        int best = allowed.IndexOf(true);
+        for (int i = best + 1; i < values.Length; i++)
+        {
+            if (allowed[i] && values[i] > values[best]) best = i;
+        }
+
+        return best;
     }
 }

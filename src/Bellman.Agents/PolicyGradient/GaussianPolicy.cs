@@ -20,7 +20,7 @@ internal sealed class GaussianPolicy(Box box) : Policy
         return new GaussianHead(ActionSize, initialLogStd, kernel, bias);
     }
 
-    public override void Sample(ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs)
+    public override void Sample(ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs, ReadOnlySpan<bool> allowed = default)
     {
         int size = ActionSize;
         for (int row = 0; row < logProbs.Length; row++)
@@ -32,11 +32,12 @@ internal sealed class GaussianPolicy(Box box) : Policy
         }
     }
 
-    public override void Mode(ReadOnlySpan<float> outputs, Span<float> action) => outputs[..ActionSize].CopyTo(action);
+    public override void Mode(ReadOnlySpan<float> outputs, Span<float> action, ReadOnlySpan<bool> allowed = default) => outputs[..ActionSize].CopyTo(action);
 
     public override void ToEnvironment(ReadOnlySpan<float> actions, Span<float> environment) => _range.ToBox(actions, environment);
 
-    public override float Evaluate(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs)
+    public override float Evaluate(
+        ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs, ReadOnlySpan<bool> allowed = default)
     {
         int size = ActionSize;
         float entropy = 0;

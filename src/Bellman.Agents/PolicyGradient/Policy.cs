@@ -18,17 +18,20 @@ internal abstract class Policy
     /// <exception cref="ArgumentException">There is no policy for such actions.</exception>
     public static Policy For(Space actions, string agent, int batch) => actions switch
     {
-        Discrete or MultiDiscrete => new CategoricalPolicy(actions, batch),
+        Discrete or MultiDiscrete or MultiBinary => new CategoricalPolicy(actions, batch),
         Box { Element: ElementType.Single or ElementType.Double } box => new GaussianPolicy(box),
         _ => throw new ArgumentException(
-            $"{agent} acts in discrete, multi-discrete and box spaces of real numbers, but the action space is {actions}.", nameof(actions)),
+            $"{agent} acts in discrete, multi-discrete, multi-binary and box spaces of real numbers, but the action space is {actions}.", nameof(actions)),
     };
 
     /// <summary>Whether there is a policy for a space of actions.</summary>
-    public static bool Suits(Space actions) => actions is Discrete or MultiDiscrete or Box { Element: ElementType.Single or ElementType.Double };
+    public static bool Suits(Space actions) => actions is Discrete or MultiDiscrete or MultiBinary or Box { Element: ElementType.Single or ElementType.Double };
 
     /// <summary>How many floats an action has.</summary>
     public abstract int ActionSize { get; }
+
+    /// <summary>How many answers a mask of actions has (<see cref="ActionMasks"/>); 0 where actions are no choices.</summary>
+    public virtual int MaskSize => 0;
 
     /// <summary>The last layer of a network whose outputs this policy understands.</summary>
     /// <param name="shape">How its weights begin.</param>
@@ -41,16 +44,18 @@ internal abstract class Policy
     /// <param name="rng">The stream to draw from.</param>
     /// <param name="actions">Receives the actions.</param>
     /// <param name="logProbs">Receives the logarithms of their probabilities or densities.</param>
-    public abstract void Sample(ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs);
+    /// <param name="allowed">A mask for each row; empty where all actions are allowed.</param>
+    public abstract void Sample(
+        ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> actions, Span<float> logProbs, ReadOnlySpan<bool> allowed = default);
 
-    /// <summary>The most likely action of one row, as it was drawn or would be.</summary>
-    public abstract void Mode(ReadOnlySpan<float> outputs, Span<float> action);
+    /// <summary>The most likely action of one row, as it was drawn or would be, among those that a mask allows.</summary>
+    public abstract void Mode(ReadOnlySpan<float> outputs, Span<float> action, ReadOnlySpan<bool> allowed = default);
 
     /// <summary>How many choices there are where an action is a single one of a few; 0 for any other.</summary>
     public virtual int ProbabilityCount => 0;
 
     /// <summary>The probability of each choice for one row; nothing where <see cref="ProbabilityCount"/> is 0.</summary>
-    public virtual void Probabilities(ReadOnlySpan<float> outputs, Span<float> probabilities)
+    public virtual void Probabilities(ReadOnlySpan<float> outputs, Span<float> probabilities, ReadOnlySpan<bool> allowed = default)
     {
     }
 
@@ -62,8 +67,10 @@ internal abstract class Policy
     /// <param name="stride">The distance between them.</param>
     /// <param name="actions">The actions, as they were drawn.</param>
     /// <param name="logProbs">Receives the logarithms of their probabilities or densities.</param>
+    /// <param name="allowed">The masks under which they were drawn; empty where all actions were allowed.</param>
     /// <returns>The mean entropy of the rows.</returns>
-    public abstract float Evaluate(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs);
+    public abstract float Evaluate(
+        ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> actions, Span<float> logProbs, ReadOnlySpan<bool> allowed = default);
 
     /// <summary>
     /// The gradient by the outputs of <c>sum_i a_i log p_i + b sum_i H_i</c>, H being the rows' entropies, for the rows and actions of the last

@@ -5,10 +5,11 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>
-/// Proximal policy optimization (Schulman et al. 2017) for discrete, multi-discrete and continuous actions. Several worlds are played for some steps;
+/// Proximal policy optimization (Schulman et al. 2017) for discrete, multi-discrete, multi-binary and continuous actions. Several worlds are played for some steps;
 /// the policy that played them is then improved in a few epochs of shuffled batches by
 /// <code>mean(min(r A, clip(r, 1 - c, 1 + c) A)) + entropy - value loss,   r = p(a|s) / p_old(a|s)</code>
 /// with generalized advantage estimates A. A time limit is not a terminal state: its advantage bootstraps from the value of what would have come.
+/// Networks may remember (recurrent PPO), and actions that a world's mask forbids are never taken.
 /// </summary>
 public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
 {
@@ -22,6 +23,7 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
     private readonly RolloutBatch _batch;
     private readonly Pcg64 _shuffle;
     private readonly int[] _order;
+    private readonly int _perBatch;
     private readonly ActorCriticMetrics _metrics;
     private readonly ScalarMetric _approxKl;
     private readonly ScalarMetric _clipFraction;
@@ -40,11 +42,13 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
         int batch = _options.BatchSize;
         var streams = new SeedStreams(seed);
         _shuffle = streams.Stream("shuffle");
-        _networks = new ActorCritic("PPO", env, _options, streams, batch);
+        SequencePlan? plan = SequencePlan.For(_options, _options.RolloutSteps, env.Count, _options.SequenceLength, batch);
+        _networks = new ActorCritic("PPO", env, _options, streams, batch, plan);
         _collector = new RolloutCollector(_networks, env, _options.RolloutSteps, _options.RewardScale, streams);
         _rollout = _collector.Rollout;
         _batch = new RolloutBatch(_networks, _rollout, batch);
-        _order = new int[transitions];
+        _order = new int[plan?.PerRollout ?? transitions];
+        _perBatch = plan?.PerBatch ?? batch;
         _metrics = new ActorCriticMetrics(Metrics);
         _approxKl = Metrics.Scalar("approx_kl");
         _clipFraction = Metrics.Scalar("clip_fraction");
@@ -70,10 +74,24 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
     }
 
     /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, actions, Divergence);
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, default, actions, Divergence);
+
+    /// <inheritdoc/>
+    public override bool TakesActionMasks => _networks.MaskSize > 0;
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions) =>
+        _collector.Act(observations, allowed, actions, Divergence);
+
+    /// <inheritdoc/>
+    public override void BeginGreedyEpisode() => _networks.BeginGreedyEpisode();
 
     /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _networks.ActGreedily(observation, action);
+
+    /// <inheritdoc/>
+    public override void ActGreedily(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> action) =>
+        _networks.ActGreedily(observation, action, allowed);
 
     /// <inheritdoc/>
     public float StateValue(ReadOnlySpan<float> observation) => _networks.StateValue(observation);
@@ -83,6 +101,10 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
 
     /// <inheritdoc/>
     public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> probabilities) =>
+        _networks.ActionProbabilities(observation, probabilities, allowed);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions) => _collector.Observe(transitions);
@@ -101,8 +123,8 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
         for (int epoch = 0; epoch < _options.Epochs && goOn; epoch++)
         {
             _shuffle.Permutation(_order);
-            for (int start = 0; start < _order.Length && goOn; start += _options.BatchSize)
-                goOn = Learn(_order.AsSpan(start, Math.Min(_options.BatchSize, _order.Length - start)), learningRate, clipRange);
+            for (int start = 0; start < _order.Length && goOn; start += _perBatch)
+                goOn = Learn(_order.AsSpan(start, Math.Min(_perBatch, _order.Length - start)), learningRate, clipRange);
         }
 
         _metrics.RecordRollout(_rollout, learningRate);
@@ -139,10 +161,10 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
     /// <inheritdoc/>
     protected override void LoadModel(CheckpointReader reader) => _networks.LoadModel(reader);
 
-    /// <summary>One update from some transitions of the rollout; false where the policy has moved too far to go on.</summary>
-    private bool Learn(ReadOnlySpan<int> transitions, float learningRate, float clipRange)
+    /// <summary>One update from some transitions of the rollout, or some sequences of it; false where the policy has moved too far to go on.</summary>
+    private bool Learn(ReadOnlySpan<int> items, float learningRate, float clipRange)
     {
-        _batch.Gather(transitions);
+        _batch.Gather(items);
         if (_options.NormalizeAdvantages) Advantages.Standardize(_batch.Advantages);
         float entropy = _batch.ForwardActor();
         SurrogateLoss surrogate = PolicyLosses.Clipped(_batch.LogProbs, _batch.OldLogProbs, _batch.Advantages, clipRange, _batch.ByLogProb);

@@ -3,13 +3,19 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>The settings of <see cref="PpoAgent"/>.</summary>
-public sealed record PpoOptions : PolicyGradientOptions
+public sealed record PpoOptions : RolloutOptions
 {
     /// <summary>Steps of each world between two rounds of updates, which learn from all of them. Default: 2,048.</summary>
     public int RolloutSteps { get; init => field = Check.Range(value, 1, 1_000_000); } = 2048;
 
     /// <summary>Transitions in one update: the rollout is cut into batches, shuffled anew in each epoch. At most a rollout. Default: 64.</summary>
     public int BatchSize { get; init => field = Check.Range(value, 1, 65_536); } = 64;
+
+    /// <summary>
+    /// How many steps of a world in a row a network with a memory (models lstm and gru) learns from; gradients flow through all of them, but not over the end of an episode. It divides
+    /// <see cref="RolloutSteps"/> and <see cref="BatchSize"/>, which are counted in transitions. Default: 16.
+    /// </summary>
+    public int SequenceLength { get; init => field = Check.Range(value, 1, 65_536); } = 16;
 
     /// <summary>How often a rollout is gone through. Default: 10.</summary>
     public int Epochs { get; init => field = Check.Range(value, 1, 1000); } = 10;

@@ -78,7 +78,7 @@ public static class AgentRegistry
         });
         Register(new AgentRegistration(
             PpoAgent.RegisteredName,
-            "Proximal policy optimization with generalized advantages, for discrete, multi-discrete and continuous actions.",
+            "Proximal policy optimization with generalized advantages, with action masks, convolutions and memory, for choices, switches and continuous actions.",
             new PpoOptions(),
             (env, options, seed) => new PpoAgent(env, (PpoOptions)options, seed))
         {
@@ -102,7 +102,7 @@ public static class AgentRegistry
         });
         Register(new AgentRegistration(
             A2cAgent.RegisteredName,
-            "Advantage actor-critic: one update after a few steps in several worlds, for discrete, multi-discrete and continuous actions.",
+            "Advantage actor-critic: one update after a few steps in several worlds, for choices, switches and continuous actions.",
             new A2cOptions(),
             (env, options, seed) => new A2cAgent(env, (A2cOptions)options, seed))
         {

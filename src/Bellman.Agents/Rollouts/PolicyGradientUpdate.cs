@@ -10,7 +10,7 @@ namespace Bellman.Agents;
 internal sealed class PolicyGradientUpdate(ActorCritic networks, RolloutBuffer rollout, PolicyGradientOptions options, ActorCriticMetrics metrics)
 {
     private readonly RolloutBatch _batch = new(networks, rollout, rollout.Capacity);
-    private readonly int[] _all = [.. Enumerable.Range(0, rollout.Capacity)];
+    private readonly int[] _all = [.. Enumerable.Range(0, networks.Plan?.PerRollout ?? rollout.Capacity)];
 
     /// <summary>Learns from the rollout, which must be full, and empties it.</summary>
     /// <param name="lambda">The lambda of the advantages.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bellman.Core;
 
 namespace Bellman.Agents;
@@ -18,6 +19,7 @@ internal sealed class RolloutBuffer
     private readonly float[] _nextValues;
     private readonly float[] _rewards;
     private readonly bool[] _ends;
+    private readonly bool[] _allowed;
     private readonly float[] _advantages;
     private readonly float[] _returns;
 
@@ -26,9 +28,10 @@ internal sealed class RolloutBuffer
     /// <param name="worlds">How many worlds there are.</param>
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
-    public RolloutBuffer(int steps, int worlds, int observationSize, int actionSize)
+    /// <param name="maskSize">Answers in a mask of actions; 0 where there are no masks.</param>
+    public RolloutBuffer(int steps, int worlds, int observationSize, int actionSize, int maskSize = 0)
     {
-        (_worlds, _observationSize, _actionSize) = (worlds, observationSize, actionSize);
+        (_worlds, _observationSize, _actionSize, MaskSize) = (worlds, observationSize, actionSize, maskSize);
         Capacity = steps * worlds;
         _observations = new float[Capacity * observationSize];
         _actions = new float[Capacity * actionSize];
@@ -37,6 +40,7 @@ internal sealed class RolloutBuffer
         _nextValues = new float[Capacity];
         _rewards = new float[Capacity];
         _ends = new bool[Capacity];
+        _allowed = new bool[Capacity * maskSize];
         _advantages = new float[Capacity];
         _returns = new float[Capacity];
     }
@@ -53,11 +57,20 @@ internal sealed class RolloutBuffer
             : throw new ArgumentException($"A rollout of {steps} steps in {worlds} worlds is more than a checkpoint can hold. Take at most {largest / worlds} steps.", nameof(steps));
     }
 
+    /// <summary>How many worlds there are.</summary>
+    public int Worlds => _worlds;
+
     /// <summary>How many transitions it holds when it is full.</summary>
     public int Capacity { get; }
 
     /// <summary>How many transitions it holds now: those of whole steps.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How many answers each mask has; 0 where there are no masks.</summary>
+    public int MaskSize { get; }
+
+    /// <summary>The steps of each world that it holds now.</summary>
+    public int Steps => Count / _worlds;
 
     /// <summary>Whether it is full.</summary>
     public bool Full => Count == Capacity;
@@ -83,8 +96,14 @@ internal sealed class RolloutBuffer
     /// <summary>The logarithms of the probabilities of all actions, as they were when they were drawn.</summary>
     public ReadOnlySpan<float> LogProbs => _logProbs;
 
-    /// <summary>Takes in the worlds' observations at the beginning of a step.</summary>
-    public void BeginStep(ReadOnlySpan<float> observations) => observations.CopyTo(_observations.AsSpan(Count * _observationSize));
+    /// <summary>Takes in the worlds' observations at the beginning of a step, and the masks where there are some; none allows all.</summary>
+    public void BeginStep(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed = default)
+    {
+        observations.CopyTo(_observations.AsSpan(Count * _observationSize));
+        Span<bool> masks = _allowed.AsSpan(Count * MaskSize, _worlds * MaskSize);
+        if (allowed.IsEmpty) masks.Fill(true);
+        else allowed.CopyTo(masks);
+    }
 
     /// <summary>
     /// Whether the values of what followed the step are needed: those of episodes that a time limit ended, and of all where the rollout ends,
@@ -129,6 +148,15 @@ internal sealed class RolloutBuffer
     /// <summary>Copies the actions of some transitions, as they were drawn, into rows without a gap.</summary>
     public void GatherActions(ReadOnlySpan<int> indices, Span<float> rows) => Gather(_actions, _actionSize, indices, rows, _actionSize);
 
+    /// <summary>Copies the masks of some transitions into rows without a gap.</summary>
+    public void GatherMasks(ReadOnlySpan<int> indices, Span<bool> rows)
+    {
+        for (int i = 0; i < indices.Length; i++) _allowed.AsSpan(indices[i] * MaskSize, MaskSize).CopyTo(rows[(i * MaskSize)..]);
+    }
+
+    /// <summary>Whether an episode ended with a transition.</summary>
+    public bool Ends(int index) => _ends[index];
+
     /// <summary>Forgets everything.</summary>
     public void Clear() => Count = 0;
 
@@ -138,6 +166,7 @@ internal sealed class RolloutBuffer
         writer.Write("count", Count);
         foreach ((string name, float[] column, int size) in Columns()) writer.Write(name, (ReadOnlySpan<float>)column.AsSpan(0, Count * size));
         writer.Write("ends", (ReadOnlySpan<byte>)[.. _ends.Take(Count).Select(end => end ? (byte)1 : (byte)0)]);
+        if (MaskSize > 0) writer.Write("allowed", MemoryMarshal.AsBytes((ReadOnlySpan<bool>)_allowed.AsSpan(0, Count * MaskSize)));
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
@@ -152,6 +181,10 @@ internal sealed class RolloutBuffer
         byte[] ends = new byte[Count];
         reader.Read("ends", ends.AsSpan());
         for (int i = 0; i < Count; i++) _ends[i] = ends[i] != 0;
+        if (MaskSize == 0) return;
+        Span<byte> allowed = MemoryMarshal.AsBytes(_allowed.AsSpan(0, Count * MaskSize));
+        reader.Read("allowed", allowed);
+        foreach (ref byte answer in allowed) answer = Math.Min(answer, (byte)1);
     }
 
     private IEnumerable<(string Name, float[] Column, int Size)> Columns() =>

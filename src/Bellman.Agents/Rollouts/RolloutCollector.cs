@@ -24,7 +24,7 @@ internal sealed class RolloutCollector
         _networks = networks;
         _explore = streams.Stream("explore");
         _rewardScale = rewardScale;
-        Rollout = new RolloutBuffer(rolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
+        Rollout = new RolloutBuffer(rolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size, networks.MaskSize);
     }
 
     /// <summary>What has been played since the last update.</summary>
@@ -33,12 +33,14 @@ internal sealed class RolloutCollector
     /// <summary>The environment steps made so far, those of all worlds together.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Draws an action for each world.</summary>
+    /// <summary>Draws an action for each world, among those that its mask allows; no masks allow all.</summary>
     /// <exception cref="TrainingDivergedException">The policy gives no numbers any more.</exception>
-    public void Act(ReadOnlySpan<float> observations, Span<float> actions, Divergence divergence)
+    public void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions, Divergence divergence)
     {
-        Rollout.BeginStep(observations);
-        _networks.Act(observations, _explore, Rollout.StepActions, Rollout.StepLogProbs, Rollout.StepValues);
+        if (Rollout.MaskSize == 0) allowed = default;
+        Rollout.BeginStep(observations, allowed);
+        _networks.BeginStep(Rollout.Steps);
+        _networks.Act(observations, allowed, _explore, Rollout.StepActions, Rollout.StepLogProbs, Rollout.StepValues);
         divergence.Require(Rollout.StepLogProbs, "The logarithm of an action's probability");
         _networks.Policy.ToEnvironment(Rollout.StepActions, actions);
     }
@@ -48,6 +50,11 @@ internal sealed class RolloutCollector
     {
         ReadOnlySpan<float> nextValues = Rollout.NeedsNextValues(transitions) ? _networks.NextValues(transitions) : default;
         Rollout.EndStep(transitions, nextValues, _rewardScale);
+        for (int world = 0; world < transitions.Count; world++)
+        {
+            if (transitions.Done(world)) _networks.EndEpisode(world);
+        }
+
         Steps += transitions.Count;
     }
 
@@ -56,7 +63,11 @@ internal sealed class RolloutCollector
     {
         writer.Write("steps", Steps);
         writer.Write("explore", _explore);
-        using (writer.Section("rollout")) Rollout.Save(writer);
+        using (writer.Section("rollout"))
+        {
+            Rollout.Save(writer);
+            _networks.SaveMemory(writer, Rollout.Steps);
+        }
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
@@ -64,6 +75,10 @@ internal sealed class RolloutCollector
     {
         Steps = reader.ReadInt64("steps");
         reader.Read("explore", _explore);
-        using (reader.Section("rollout")) Rollout.Load(reader);
+        using (reader.Section("rollout"))
+        {
+            Rollout.Load(reader);
+            _networks.LoadMemory(reader, Rollout.Steps);
+        }
     }
 }

@@ -15,6 +15,9 @@ internal enum LessonWorld
     /// <summary>Marks as rows of numbers, to be named by several discrete actions at once.</summary>
     SeveralMarks,
 
+    /// <summary>Lights as rows of numbers, each with a switch that has to stand alike.</summary>
+    Switches,
+
     /// <summary>A point of the plane, to be aimed at with two numbers.</summary>
     Aim,
 }

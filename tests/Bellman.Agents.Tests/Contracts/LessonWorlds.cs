@@ -13,6 +13,7 @@ internal static class LessonWorlds
         LessonWorld.NumberedMarks => new NumberedMarks(new IdentityWorld()),
         LessonWorld.Pictures => new PictureMarks(new IdentityWorld()),
         LessonWorld.SeveralMarks => new SeveralMarksWorld(),
+        LessonWorld.Switches => new SwitchesWorld(),
         _ => new AimWorld(),
     };
 
@@ -30,6 +31,7 @@ internal static class LessonWorlds
     {
         LessonWorld.Aim => Aims.Select(aim => Aim(agent, aim)).OfType<string>(),
         LessonWorld.SeveralMarks => from first in Enumerable.Range(0, 2) from second in Enumerable.Range(0, 3) select Name(agent, [first, second], [first, 3 + second]) into fault where fault is not null select fault,
+        LessonWorld.Switches => from first in Enumerable.Range(0, 2) from second in Enumerable.Range(0, 2) select Name(agent, [first, second], [first, second]) into fault where fault is not null select fault,
         LessonWorld.NumberedMarks => Enumerable.Range(0, 3).Select(mark => Name(agent, [2 + mark], [5 + mark])).OfType<string>(),
         LessonWorld.Pictures => Enumerable.Range(0, 3).Select(mark => Name(agent, PictureMarks.Of(Marked(mark)), [5 + mark])).OfType<string>(),
         _ => Enumerable.Range(0, 3).Select(mark => Name(agent, Marked(mark), [5 + mark])).OfType<string>(),

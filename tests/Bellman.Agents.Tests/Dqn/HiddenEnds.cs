@@ -3,7 +3,7 @@ using Bellman.Core;
 namespace Bellman.Agents.Tests;
 
 /// <summary>An agent that is never told that an episode has ended: the fault of carrying on what it remembers, and of learning from sequences that cross an end.</summary>
-internal sealed class HiddenEnds(DqnAgent agent) : Agent(agent.ObservationSpace, agent.ActionSpace)
+internal sealed class HiddenEnds(Agent agent) : Agent(agent.ObservationSpace, agent.ActionSpace)
 {
     public override string Name => agent.Name;
 
