@@ -137,11 +137,11 @@ public class BatchTests
         // To bring all worlds up to date costs many times what a step costs.
         using var batch = (WorldsVectorEnv)Envs.MakeBatch(id, 9);
         batch.Reset(1);
-        IReadOnlyList<Env> worlds = batch.Worlds;
+        Env world = batch.Worlds[4];
         float[] actions = new float[9];
         Array.Fill(actions, batch.ActionSpace is Discrete ? 0 : 0.5f);
         for (int step = 0; step < 3; step++) batch.Step(actions);
-        Assert.Equal(0, worlds[4].Unwrapped.EpisodeReturn);
+        Assert.Equal(0, world.Unwrapped.EpisodeReturn);
         Assert.NotEqual(0, batch.Worlds[4].Unwrapped.EpisodeReturn);
     }
 
