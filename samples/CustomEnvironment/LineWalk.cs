@@ -1,7 +1,7 @@
 #region environment
 using Bellman.Core;
 
-/// <summary>A point on a line; the episode ends when it reaches +10.</summary>
+/// <summary>A point on a line with a wall at -20; the episode ends when it reaches +10.</summary>
 public sealed class LineWalk : Env
 {
     private float _position;
@@ -16,7 +16,7 @@ public sealed class LineWalk : Env
 
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
-        _position += Discrete.Index(action) == 1 ? 0.5f : -0.5f;
+        _position = MathF.Max(-20f, _position + (Discrete.Index(action) == 1 ? 0.5f : -0.5f));
         observation[0] = _position;
         bool reached = _position >= 10f;
         return new StepResult(Reward: reached ? 1f : -0.01f, Terminated: reached);

@@ -3,8 +3,10 @@
 using Bellman.Agents;
 using Bellman.Core;
 using Bellman.Environments;
+using Bellman.Testing;
 using Bellman.Training;
 
+EnvironmentChecker.Check(() => new LineWalk());   // throws with what is wrong, in words
 Envs.Register(new EnvSpec("LineWalk-v0", MaxEpisodeSteps: 100, RewardThreshold: 0.75), () => new LineWalk());
 
 using VectorEnv env = Envs.MakeVector("LineWalk-v0");

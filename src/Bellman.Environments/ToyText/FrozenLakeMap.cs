@@ -9,6 +9,9 @@ public static class FrozenLakeMap
 {
     private const string Letters = "SFHG";
 
+    /// <summary>About a second's draws. With half of the cells frozen, a way through a large map is not found in a lifetime: below 0.593 holes cut any map in two that is large enough.</summary>
+    private const int MostCells = 20_000_000;
+
     /// <summary>The names of the maps that come with the environment, and <c>random</c>.</summary>
     internal static readonly IReadOnlyList<string> Names = ["4x4", "8x8", "random"];
 
@@ -28,14 +31,24 @@ public static class FrozenLakeMap
     /// <param name="seed">Seeds the draws. Default 0.</param>
     /// <returns>The rows from top to bottom.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">So large a map with so many holes has no way through, however often it is drawn; Gymnasium goes on for ever.</exception>
     public static IReadOnlyList<string> Draw(int size = 8, double frozen = 0.8, ulong seed = 0)
     {
         Check.Range(size, 2, 100, nameof(size));
         Check.Range(frozen, 0.5, 1, nameof(frozen));
         var rng = new Pcg64(seed);
         char[] cells = new char[size * size];
+        int left = MostCells;
         do
         {
+            left -= cells.Length;
+            if (left < 0)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"No map of {size} x {size} cells with a probability of {frozen} to be frozen had a way through, of {MostCells / cells.Length} that were drawn: take fewer cells, or more frozen ones."),
+                    nameof(frozen));
+            }
+
             for (int i = 0; i < cells.Length; i++) cells[i] = rng.Choice([frozen, 1 - frozen]) == 0 ? 'F' : 'H';
             (cells[0], cells[^1]) = ('S', 'G');
         }

@@ -61,7 +61,7 @@ public class MinAtarGameTests
     public void StickyActionProbability_OutOfRange_IsRefused() => Refusal.Of<ArgumentOutOfRangeException>(
         "from 0 to 1", () => new MinAtarOptions { StickyActionProbability = 1.1 });
 
-    /// <summary>About 0.5 is published for Breakout with a random agent; what is not published is what these rules gave when they were written.</summary>
+    /// <summary>About 0.5 is published for Breakout with a random agent. For the other games nothing is: their ranges are what these rules gave when they were written, and tell when a rule changes.</summary>
     [Theory]
     [InlineData("Asterix-v0", 0.4, 0.7)]
     [InlineData("Asterix-v1", 0.4, 0.7)]
@@ -72,7 +72,7 @@ public class MinAtarGameTests
     [InlineData("Breakout-v1", 0.3, 0.7)]
     [InlineData("SpaceInvaders-v0", 2.2, 3.3)]
     [InlineData("SpaceInvaders-v1", 3.2, 4.3)]
-    public void RandomAgent_OverManyEpisodes_ScoresAsPublished(string id, double low, double high)
+    public void RandomAgent_OverManyEpisodes_ScoresInTheGamesRange(string id, double low, double high)
     {
         using Env env = Envs.Make($"MinAtar/{id}");
         float[] observation = new float[env.ObservationSpace.Size];

@@ -11,6 +11,7 @@ internal sealed class Driver
     private readonly float[] _observation;
     private readonly float[] _action;
     private readonly bool _refusesChoices;
+    private readonly bool[] _leavesItsSpace;
 
     // Where the next step begins an episode, as with Autoreset, it takes no notice of its action.
     private bool _ended;
@@ -20,6 +21,7 @@ internal sealed class Driver
         _env = env;
         _observation = new float[env.ObservationSpace.Size];
         _action = new float[env.ActionSpace.Size];
+        _leavesItsSpace = LeavesItsSpace(env);
         _refusesChoices = env.ActionSpace is Discrete or MultiDiscrete or MultiBinary;
     }
 
@@ -43,8 +45,11 @@ internal sealed class Driver
                 case < 95: WrongAction(how); break;
                 case 95: Refuse<ArgumentException>(() => _env.Step(_action.AsSpan(0, _action.Length - 1), _observation)); break;
                 case 96: Refuse<ArgumentException>(() => _env.Step(_action, _observation.AsSpan(0, _observation.Length - 1))); break;
-                case 97: Refuse<ArgumentException>(() => _env.Reset(_observation, how, new ResetOptions { ["no_such_option"] = how })); break;
-                case 98: Reset(null); break;
+                case 97:
+                    (ResetOptions options, string[] named) = AnyOptions.DrawImpossibleReset(_env.Unwrapped, new Pcg64(how));
+                    Refuse<ArgumentException>(() => _env.Reset(_observation, how, options), named);
+                    break;
+                case 98: Reset(null, AnyOptions.DrawReset(_env.Unwrapped, new Pcg64(how))); break;
                 default: Reset(how); break;
             }
         }
@@ -84,10 +89,10 @@ internal sealed class Driver
         Reset(null);
     }
 
-    private void Reset(ulong? seed)
+    private void Reset(ulong? seed, ResetOptions? options = null)
     {
         _ended = false;
-        _env.Reset(_observation, seed);
+        _env.Reset(_observation, seed, options);
         RequireObservation();
     }
 
@@ -99,36 +104,70 @@ internal sealed class Driver
         Refuse<ArgumentException>(() => _env.Step(_action, _observation));
     }
 
-    private void RequireObservation()
-    {
-        if (_env.ObservationSpace.Contains(_observation)) return;
-        throw new InvalidOperationException($"{_env} shows [{string.Join(' ', _observation)}], which is not in {_env.ObservationSpace}.");
-    }
+    private void RequireObservation() => RequireObservation(_env, _env.ObservationSpace, _observation, _leavesItsSpace);
 
     /// <summary>Requires an exception of a kind, and the same state, observation and message as before and as is due.</summary>
-    private void Refuse<TException>(Action call)
+    private void Refuse<TException>(Action call, params string[] named)
         where TException : Exception
     {
-        byte[] before = StateHash();
+        byte[] before = Hash(_env.Save);
         float[] shown = [.. _observation];
+        string message = RequireRefusal<TException>(call, named, $"{_env} with [{string.Join(' ', _action)}]");
+        if (!before.AsSpan().SequenceEqual(Hash(_env.Save))) throw new InvalidOperationException($"{_env} is not what it was before it refused: {message}");
+        if (!shown.AsSpan().SequenceEqual(_observation)) throw new InvalidOperationException($"{_env} wrote an observation before it refused: {message}");
+    }
+
+    /// <summary>
+    /// Which numbers of an observation leave Gymnasium's space, as Gymnasium's own do: of the walker the hull's angle, where it goes head over heels; of the lander position, velocity and angle,
+    /// where engines, wind or little gravity carry it away.
+    /// </summary>
+    public static bool[] LeavesItsSpace(Env env)
+    {
+        const int positionToSpin = 6;
+        bool[] leaves = new bool[env.ObservationSpace.Size];
+        if (!ReferenceEquals(env.ObservationSpace, env.Unwrapped.ObservationSpace)) return leaves;
+        leaves.AsSpan(0, env.Unwrapped switch { BipedalWalker => 1, LunarLander => positionToSpin, _ => 0 }).Fill(true);
+        return leaves;
+    }
+
+    /// <summary>Requires that an observation is in a space, but for the numbers that leave it, which are finite.</summary>
+    public static void RequireObservation(Env env, Space space, ReadOnlySpan<float> observation, bool[] leavesItsSpace)
+    {
+        if (space.Contains(observation)) return;
+        float[] others = [.. observation];
+        for (int i = 0; i < others.Length; i++)
+        {
+            if (leavesItsSpace[i] && float.IsFinite(others[i])) others[i] = 0;
+        }
+
+        if (space.Contains(others)) return;
+        throw new InvalidOperationException($"{env} shows [{string.Join(' ', observation.ToArray())}], which is not in {space}.");
+    }
+
+    /// <summary>Requires an exception of a kind with some words.</summary>
+    /// <returns>Its message.</returns>
+    public static string RequireRefusal<TException>(Action call, string[] named, string who)
+        where TException : Exception
+    {
         try
         {
             call();
         }
         catch (TException exception)
         {
-            if (!before.AsSpan().SequenceEqual(StateHash())) throw new InvalidOperationException($"{_env} is not what it was before it refused: {exception.Message}", exception);
-            if (!shown.AsSpan().SequenceEqual(_observation)) throw new InvalidOperationException($"{_env} wrote an observation before it refused: {exception.Message}", exception);
-            return;
+            if (Array.Find(named, word => !exception.Message.Contains(word, StringComparison.Ordinal)) is { } missing)
+                throw new InvalidOperationException($"{who} refuses without naming {missing}: {exception.Message}", exception);
+            return exception.Message;
         }
 
-        throw new InvalidOperationException($"{_env} did not refuse [{string.Join(' ', _action)}], or the wrong order of calls.");
+        throw new InvalidOperationException($"{who} did not refuse what is none, or the wrong order of calls.");
     }
 
-    private byte[] StateHash()
+    /// <summary>A hash of all that an environment, or a vector of them, saves.</summary>
+    public static byte[] Hash(Action<CheckpointWriter> save)
     {
         using var stream = new MemoryStream();
-        CheckpointWriter.WriteStream(stream, "environment", _env.Save);
+        CheckpointWriter.WriteStream(stream, "environment", save);
         return SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 }

@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,6 +13,11 @@ public class EnvironmentPropertyTests
     // A rigid body's step takes a hundred times as long as any other environment's.
     private const int RigidBodyMoves = 1000;
     private const int MovesInStacks = 40_000;
+    private const int MovesWithOptions = 4000;
+    private const int RigidBodyMovesWithOptions = 400;
+    private const int MovesInVectors = 1000;
+    private const int RigidBodyMovesInVectors = 200;
+    private const int WorldsInVectors = 9;
     private const int MostWrappers = 4;
 
     /// <summary>The worlds that stacks are built around: numbers, choices, several parts, images, continuous actions.</summary>
@@ -20,6 +26,8 @@ public class EnvironmentPropertyTests
     static EnvironmentPropertyTests() => Screen.Register();
 
     public static TheoryData<string> Ids => RegistryTests.Ids;
+
+    public static TheoryData<string> IdsWithOptions => [.. Envs.Specs.Select(spec => spec.Id).Where(id => Envs.DefaultOptions(id) is not null)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -31,6 +39,35 @@ public class EnvironmentPropertyTests
         {
             using Env env = Envs.Make(id);
             new Driver(env).Run(program);
+        });
+
+    /// <summary>Each program has options of its own.</summary>
+    [Theory]
+    [MemberData(nameof(IdsWithOptions))]
+    public void AnyMoves_WithAnyOptions_KeepEachEnvironmentInItsSpacesAndWrongOnesChangeNothing(string id) => Property.Holds(
+        Property.AnyProgram,
+        RegistryTests.IsRigidBody(id) ? RigidBodyMovesWithOptions : MovesWithOptions,
+        seed: 13,
+        program =>
+        {
+            using Env env = Envs.Make(id, AnyOptions.Draw(id, new Pcg64(program.Length > 0 ? (ulong)program[0] : 0)));
+            new Driver(env).Run(program);
+        });
+
+    /// <summary>Worlds one by one, on threads and in lanes are the same, whatever is done to them, and what one refuses leaves all of a vector as they were.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void AnyMoves_InEachFormOfVector_AreTheSameAndWrongOnesChangeNothing(string id) => Property.Holds(
+        Property.AnyProgram,
+        RegistryTests.IsRigidBody(id) ? RigidBodyMovesInVectors : MovesInVectors,
+        seed: 14,
+        program =>
+        {
+            object? options = program.Length == 0 || program[0] % 3 == 0 ? null : AnyOptions.Draw(id, new Pcg64((ulong)program[0]));
+            Env Create() => Envs.Make(id, options);
+            using Env world = Create();
+            using VectorEnv one = new SyncVectorEnv(Create, WorldsInVectors), threads = new ParallelVectorEnv(Create, WorldsInVectors, 2), lanes = Envs.MakeVector(id, WorldsInVectors, options);
+            new VectorDriver([one, threads, lanes], world).Run(program);
         });
 
     /// <summary>A stack that does not fit is refused in words; one that does keeps everything that an environment keeps.</summary>

@@ -131,4 +131,12 @@ public class FrozenLakeTests
         using var small = new FrozenLake();
         Refusal.Of<CheckpointFormatException>("number 17", () => small.Load(CheckpointReader.Parse(stream.ToArray(), "lake", "memory")));
     }
+
+    [Fact]
+    public void Draw_LargeMapOfManyHoles_IsRefusedInWordsRatherThanDrawnForEver()
+    {
+        Refusal.Of<ArgumentException>("100 x 100 cells with a probability of 0.5", () => FrozenLakeMap.Draw(100, 0.5, 3));
+        Refusal.Of<ArgumentException>("take fewer cells, or more frozen ones", () => Envs.Make("FrozenLake-v1", new FrozenLakeOptions { MapName = "random", MapSize = 90, MapFrozen = 0.5 }));
+        Assert.Equal(100, FrozenLakeMap.Draw(100, 0.65, 3).Count);
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class Screen : Env, ILives
 
     protected override void CheckOptions(ResetOptions options)
     {
-        if (options.Count > 0) throw new ArgumentException("The screen takes no reset options.", nameof(options));
+        if (options.Count > 0) throw new ArgumentException($"The screen takes no reset options, not {string.Join(' ', options.Keys)}.", nameof(options));
     }
 
     protected override void OnReset(Span<float> observation)
