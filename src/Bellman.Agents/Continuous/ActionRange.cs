@@ -53,6 +53,13 @@ internal sealed class ActionRange
     /// <summary>Maps actions of the range from -1 to 1 to those of the box, clipped to its bounds; rows follow each other without a gap.</summary>
     public void ToBox(ReadOnlySpan<float> actions, Span<float> box)
     {
+        if (Size == 1)
+        {
+            float center = _center[0], half = _half[0], low = _low[0], high = _high[0];
+            for (int i = 0; i < actions.Length; i++) box[i] = Math.Clamp(center + (half * actions[i]), low, high);
+            return;
+        }
+
         for (int i = 0, column = 0; i < actions.Length; i++)
         {
             box[i] = Math.Clamp(_center[column] + (_half[column] * actions[i]), _low[column], _high[column]);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bellman.Core;
+using Bellman.Numerics;
 
 namespace Bellman.Agents;
 
@@ -143,10 +144,10 @@ internal sealed class RolloutBuffer
 
     /// <summary>Copies the observations of some transitions into rows that are <paramref name="stride"/> floats apart.</summary>
     public void GatherObservations(ReadOnlySpan<int> indices, Span<float> rows, int stride) =>
-        Gather(_observations, _observationSize, indices, rows, stride);
+        RowGather.Copy(_observations, _observationSize, indices, rows, stride);
 
     /// <summary>Copies the actions of some transitions, as they were drawn, into rows without a gap.</summary>
-    public void GatherActions(ReadOnlySpan<int> indices, Span<float> rows) => Gather(_actions, _actionSize, indices, rows, _actionSize);
+    public void GatherActions(ReadOnlySpan<int> indices, Span<float> rows) => RowGather.Copy(_actions, _actionSize, indices, rows, _actionSize);
 
     /// <summary>Copies the masks of some transitions into rows without a gap.</summary>
     public void GatherMasks(ReadOnlySpan<int> indices, Span<bool> rows)
@@ -196,9 +197,4 @@ internal sealed class RolloutBuffer
         ("next_values", _nextValues, 1),
         ("rewards", _rewards, 1),
     ];
-
-    private static void Gather(float[] column, int size, ReadOnlySpan<int> indices, Span<float> rows, int stride)
-    {
-        for (int i = 0; i < indices.Length; i++) column.AsSpan(indices[i] * size, size).CopyTo(rows.Slice(i * stride, size));
-    }
 }
