@@ -19,6 +19,9 @@ public sealed class BenchTests
     [InlineData("env/CartPole-v1")]
     [InlineData("env/MountainCar-v0")]
     [InlineData("env/LunarLander-v3")]
+    [InlineData("whole/rltools-pendulum-sac")]
+    [InlineData("whole/rltools-pendulum-td3")]
+    [InlineData("whole/rltools-pendulum-ppo")]
     public void All_FigureOfTheTable_IsMeasured(string name) => Assert.Contains(BenchCommand.All, benchmark => benchmark.Name == name);
 
     [Fact]
@@ -37,6 +40,14 @@ public sealed class BenchTests
         Assert.Equal("steps/s", (string?)figure["unit"]);
         Assert.InRange((double)figure["value"]!, 1000, 1e9);
         Assert.Equal(0, (double)figure["allocated_bytes"]!);
+    }
+
+    [Fact]
+    public void Bench_WholeTraining_IsInSeconds()
+    {
+        JsonObject figure = Bellman.Run("bench", "--filter", "whole/rltools-pendulum-td3", "--json").ShouldSucceed().Json[^1];
+        Assert.Equal("s", (string?)figure["unit"]);
+        Assert.InRange((double)figure["value"]!, 0.1, 600);
     }
 
     [Fact]

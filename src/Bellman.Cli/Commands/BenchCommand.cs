@@ -32,6 +32,7 @@ internal static class BenchCommand
         .. EnvironmentBenchmarks.Batches,
         .. PictureBenchmarks.All,
         .. TrainingBenchmarks.All,
+        .. WholeTrainingBenchmarks.All,
     ];
 
     private static void Configure(Command command)

@@ -25,6 +25,7 @@ public static class Presets
         .. TunedContinuous.Lander,
         .. TunedA2c.All,
         .. TunedWalker.All,
+        .. RlToolsPendulum.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),

@@ -16,22 +16,22 @@ internal static class TunedContinuous
             "bellman-pendulum",
             "Soft actor-critic that swings the pendulum up in 20,000 steps.",
             SacAgent.RegisteredName,
-            Common(new SacOptions { TemperatureLearningRate = 1e-3f, RewardScale = 0.1f })),
+            SwingUp(new SacOptions { TemperatureLearningRate = 1e-3f, RewardScale = 0.1f })),
         Swing(
             "bellman-pendulum-td3",
             "TD3 that swings the pendulum up in 20,000 steps.",
             Td3Agent.RegisteredName,
-            Common(new Td3Options { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
+            SwingUp(new Td3Options { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
         Swing(
             "bellman-pendulum-ddpg",
             "DDPG that swings the pendulum up in 20,000 steps.",
             DdpgAgent.RegisteredName,
-            Common(new DdpgOptions { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
+            SwingUp(new DdpgOptions { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
         Swing(
             "tqc-pendulum",
             "Truncated quantile critics that swing the pendulum up in 20,000 steps.",
             TqcAgent.RegisteredName,
-            Common(new TqcOptions { TemperatureLearningRate = 1e-3f, RewardScale = 0.1f })),
+            SwingUp(new TqcOptions { TemperatureLearningRate = 1e-3f, RewardScale = 0.1f })),
         Valley(),
     ];
 
@@ -112,7 +112,7 @@ internal static class TunedContinuous
     };
 
     /// <summary>The sizes and rates with which other programs' trainings of 20,000 steps are timed.</summary>
-    private static TOptions Common<TOptions>(TOptions options)
+    internal static TOptions SwingUp<TOptions>(TOptions options)
         where TOptions : ContinuousControlOptions => options with
     {
         ActorHiddenSizes = [64, 64],
