@@ -16,10 +16,7 @@ internal static class ActionRow
     public static int Choice(ReadOnlySpan<float> action, int count)
     {
         float value = action[0];
-        int choice = (int)value;
-        if ((uint)choice >= (uint)count || choice != value)
-            throw NoChoice(value, count);
-        return choice;
+        return IsChoice(value, count) ? (int)value : throw NoChoice(value, count);
     }
 
     /// <summary>One number of a continuous action, which may lie beyond its bounds.</summary>
@@ -40,20 +37,34 @@ internal static class ActionRow
     /// <exception cref="ArgumentOutOfRangeException">One is not.</exception>
     public static void RequireChoices(ReadOnlySpan<float> actions, int count)
     {
-        Vector256<float> last = Vector256.Create(count - 1f);
-        ref float first = ref MemoryMarshal.GetReference(actions);
-        int i = 0;
-        for (; i + Vector256<float>.Count <= actions.Length; i += Vector256<float>.Count)
+        if (!AreChoices(actions, count))
         {
-            Vector256<float> action = Vector256.LoadUnsafe(ref first, (nuint)i);
-            Vector256<float> isChoice = Vector256.Equals(Vector256.Floor(action), action)
-                & Vector256.GreaterThanOrEqual(action, Vector256<float>.Zero) & Vector256.LessThanOrEqual(action, last);
-            if (isChoice.ExtractMostSignificantBits() != 0xff)
-                break;
+            foreach (ref readonly float action in actions) Choice(new ReadOnlySpan<float>(in action), count);
+        }
+    }
+
+    /// <summary>Whether all are whole numbers from 0 to <c>count - 1</c>, without a branch on any of them.</summary>
+    private static bool AreChoices(ReadOnlySpan<float> actions, int count)
+    {
+        ref float first = ref MemoryMarshal.GetReference(actions);
+        var counts = Vector512.Create((uint)count);
+        Vector512<int> good = Vector512<int>.AllBitsSet;
+        int i = 0;
+        for (; i + Vector512<float>.Count <= actions.Length; i += Vector512<float>.Count)
+        {
+            // What is no whole number is another one after the conversion and back; what is none of 32 bits becomes one with the highest bit set, or the largest.
+            Vector512<float> action = Vector512.LoadUnsafe(ref first, (nuint)i);
+            Vector512<int> choice = Vector512.ConvertToInt32Native(action);
+            good &= Vector512.Equals(Vector512.ConvertToSingle(choice), action).AsInt32() & Vector512.LessThan(choice.AsUInt32(), counts).AsInt32();
         }
 
-        for (; i < actions.Length; i++) Choice(actions[i..], count);
+        bool isGood = good == Vector512<int>.AllBitsSet;
+        for (; i < actions.Length; i++) isGood &= IsChoice(actions[i], count);
+        return isGood;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsChoice(float value, int count) => (uint)(int)value < (uint)count && (int)value == value;
 
     /// <summary>Requires that all numbers of a batch's continuous actions are finite.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is not.</exception>

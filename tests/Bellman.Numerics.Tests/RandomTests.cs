@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Bellman.Numerics.Tests;
 
@@ -30,6 +31,19 @@ public class RandomTests
         for (int i = 0; i < LongDraws; i++)
             hash = (hash ^ BitConverter.DoubleToUInt64Bits(rng.Exponential())) * HashFactor;
         Assert.Equal(17882844181353193332, hash);
+    }
+
+    [Fact]
+    public void NextFourDoubles_AnyTime_AreTheNextFour()
+    {
+        (Pcg64 four, Pcg64 single) = (new Pcg64(11), new Pcg64(11));
+        for (int round = 0; round < 10_000; round++)
+        {
+            Vector256<double> draws = four.NextFourDoubles();
+            for (int i = 0; i < 4; i++) Assert.Equal(single.NextDouble(), draws[i]);
+        }
+
+        Assert.Equal(single.State, four.State);
     }
 
     [Theory]

@@ -41,6 +41,7 @@ public unsafe class TrigonometryTests
     public void SinCos_InLanes_HasTheBitsOfOneByOne()
     {
         double[] angles = [.. Angles(4000), .. new[] { 2e6, -3e9, double.NaN, 1 << 20, 0.78, -0.78, 0.7853981633974483 }];
+        CompareSinCos<LanesPair, VectorPair>(angles, Vector512.IsHardwareAccelerated);
         CompareSinCos<Lanes512, Vector512<double>>(angles, Vector512.IsHardwareAccelerated);
         CompareSinCos<Lanes256, Vector256<double>>(angles, true);
         CompareSinCos<Lanes128, Vector128<double>>(angles, true);
@@ -51,6 +52,7 @@ public unsafe class TrigonometryTests
     {
         var divisor = new ConstantDivisor(1.1);
         double[] values = [.. Angles(100_000), 0, 1.1, 2.2, 1e300, -1e-200];
+        Compare<LanesPair, VectorPair>(values, value => value / 1.1, x => LanesPair.Divide(x, divisor), Vector512.IsHardwareAccelerated);
         Compare<Lanes512, Vector512<double>>(values, value => value / 1.1, x => Lanes512.Divide(x, divisor), Vector512.IsHardwareAccelerated);
         Compare<Lanes256, Vector256<double>>(values, value => value / 1.1, x => Lanes256.Divide(x, divisor), true);
         Compare<Lanes128, Vector128<double>>(values, value => value / 1.1, x => Lanes128.Divide(x, divisor), true);
@@ -68,7 +70,8 @@ public unsafe class TrigonometryTests
     [Fact]
     public void StoreRows_AtEveryWidth_AreTheSame()
     {
-        double[] columns = Angles(32);
+        double[] columns = Angles(64);
+        CheckRows<LanesPair, VectorPair>(columns, Vector512.IsHardwareAccelerated);
         CheckRows<Lanes512, Vector512<double>>(columns, Vector512.IsHardwareAccelerated);
         CheckRows<Lanes256, Vector256<double>>(columns, true);
         CheckRows<Lanes128, Vector128<double>>(columns, true);
@@ -80,6 +83,7 @@ public unsafe class TrigonometryTests
     {
         double[] values = [.. Angles(1000), 0, -0.0, 1e20, -3.5];
         Func<double, double>[] plain = [Math.Truncate, value => (float)value, Math.Abs, value => value > 0.5 ? 1 : value];
+        Check<LanesPair, VectorPair>(Vector512.IsHardwareAccelerated);
         Check<Lanes512, Vector512<double>>(Vector512.IsHardwareAccelerated);
         Check<Lanes256, Vector256<double>>(true);
         Check<Lanes128, Vector128<double>>(true);
@@ -95,7 +99,8 @@ public unsafe class TrigonometryTests
             Compare<TLanes, TVector>(values, plain[1], Round, isRun);
         }
 
-        static TVector Round<TVector>(TVector x) => x is Vector512<double> wide ? (TVector)(object)Rounded<Lanes512, Vector512<double>>(wide)
+        static TVector Round<TVector>(TVector x) => x is VectorPair pair ? (TVector)(object)Rounded<LanesPair, VectorPair>(pair)
+            : x is Vector512<double> wide ? (TVector)(object)Rounded<Lanes512, Vector512<double>>(wide)
             : x is Vector256<double> middle ? (TVector)(object)Rounded<Lanes256, Vector256<double>>(middle)
             : (TVector)(object)Rounded<Lanes128, Vector128<double>>((Vector128<double>)(object)x!);
     }
@@ -105,7 +110,7 @@ public unsafe class TrigonometryTests
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        float* memory = stackalloc float[8];
+        float* memory = stackalloc float[16];
         TLanes.StoreSingle(x, memory);
         return TLanes.LoadSingle(memory);
     }
@@ -116,13 +121,13 @@ public unsafe class TrigonometryTests
     {
         if (!isRun)
             return;
-        float* rows = stackalloc float[32];
+        float* rows = stackalloc float[64];
         fixed (double* c = columns)
         {
-            TLanes.StoreRows(rows, TLanes.Load(c), TLanes.Load(c + 8), TLanes.Load(c + 16), TLanes.Load(c + 24));
-            for (int i = 0; i < 4 * TLanes.Count; i++) Assert.Equal((float)columns[(8 * (i % 4)) + (i / 4)], rows[i]);
-            TLanes.StoreRows(rows, TLanes.Load(c), TLanes.Load(c + 8));
-            for (int i = 0; i < 2 * TLanes.Count; i++) Assert.Equal((float)columns[(8 * (i % 2)) + (i / 2)], rows[i]);
+            TLanes.StoreRows(rows, TLanes.Load(c), TLanes.Load(c + 16), TLanes.Load(c + 32), TLanes.Load(c + 48));
+            for (int i = 0; i < 4 * TLanes.Count; i++) Assert.Equal((float)columns[(16 * (i % 4)) + (i / 4)], rows[i]);
+            TLanes.StoreRows(rows, TLanes.Load(c), TLanes.Load(c + 16));
+            for (int i = 0; i < 2 * TLanes.Count; i++) Assert.Equal((float)columns[(16 * (i % 2)) + (i / 2)], rows[i]);
         }
     }
 
@@ -146,7 +151,7 @@ public unsafe class TrigonometryTests
     {
         if (!isRun)
             return;
-        double* results = stackalloc double[8];
+        double* results = stackalloc double[16];
         fixed (double* v = values)
         {
             for (int begin = 0; begin + TLanes.Count <= values.Length; begin++)

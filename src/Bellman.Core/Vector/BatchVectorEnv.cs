@@ -37,7 +37,7 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
         _worlds = [.. OuterWorlds.Select(Unwrap)];
         Lanes = (count + Block - 1) / Block * Block;
         _fallen = GC.AllocateArray<byte>(Lanes / Block, pinned: true);
-        _ended = new int[Lanes];
+        _ended = new int[Lanes + EightFlags.Slack];
         _limit = MaxEpisodeSteps ?? int.MaxValue;
     }
 
@@ -45,9 +45,13 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
     protected int Lanes { get; }
 
     /// <summary>Makes a column of numbers for all lanes, which begins at a cache line and stays where it is as long as this object. All are zero.</summary>
-    protected double* MakeColumn()
+    protected double* MakeColumn() => MakeColumn(Lanes);
+
+    /// <summary>Makes room for so many numbers, which begins at a cache line and stays where it is as long as this object. All are zero.</summary>
+    /// <param name="count">How many.</param>
+    protected double* MakeColumn(int count)
     {
-        _columns.Add(new AlignedBuffer(sizeof(double) / sizeof(float) * Lanes));
+        _columns.Add(new AlignedBuffer(sizeof(double) / sizeof(float) * count));
         return (double*)Address(_columns[^1]);
     }
 
@@ -138,33 +142,29 @@ public abstract unsafe class BatchVectorEnv<TWorld> : WorldsVectorEnv
             ?? throw new ArgumentException($"A batch of {typeof(TWorld).Name} takes these worlds with nothing around them but time limits, not {world}.", nameof(world));
     }
 
-    /// <summary>One for each bit: 1 in byte i where bit i is set.</summary>
-    private static ulong Spread(uint bits)
-    {
-        ulong each = bits * 0x0101010101010101UL & 0x8040201008040201UL;
-        return ((each & 0x7f7f7f7f7f7f7f7fUL) + 0x7f7f7f7f7f7f7f7fUL | each) >> 7 & 0x0101010101010101UL;
-    }
-
     /// <summary>Counts steps and rewards, cuts off at the time limit, and notes which worlds' episodes are over.</summary>
     private void KeepBooks(byte* fallen)
     {
         float* rewards = (float*)Address(Rewards);
         Vector256<int> limit = Vector256.Create(_limit);
-        fixed (int* lengths = Lengths)
+        fixed (int* lengths = Lengths, ended = _ended)
         fixed (double* returns = Returns)
         fixed (bool* terminated = TerminatedFlags, truncated = TruncatedFlags)
         {
-            for (int lane = 0; lane < Lanes; lane += Block)
+            int* end = ended;
+            for (int lane = 0; lane < Lanes; lane += Block, fallen++)
             {
                 Vector256<int> length = Vector256.Load(lengths + lane) + Vector256<int>.One;
                 Vector256.Store(length, lengths + lane);
                 Add(returns + lane, rewards + lane);
-                uint fell = fallen[lane / Block];
+                uint fell = *fallen;
                 uint cut = Vector256.GreaterThanOrEqual(length, limit).ExtractMostSignificantBits();
-                *(ulong*)(terminated + lane) = Spread(fell);
-                *(ulong*)(truncated + lane) = Spread(cut);
-                for (uint done = fell | cut; done != 0; done &= done - 1) _ended[_endedCount++] = lane + (int)uint.TrailingZeroCount(done);
+                *(ulong*)(terminated + lane) = EightFlags.Spread(fell);
+                *(ulong*)(truncated + lane) = EightFlags.Spread(cut);
+                end = EightFlags.Append(fell | cut, lane, end);
             }
+
+            _endedCount = (int)(end - ended);
         }
     }
 

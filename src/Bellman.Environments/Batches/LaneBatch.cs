@@ -88,7 +88,7 @@ internal abstract unsafe class LaneBatch<TWorld> : BatchVectorEnv<TWorld>
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        float* singles = stackalloc float[8];
+        float* singles = stackalloc float[16];
         TLanes.StoreSingle(values, singles);
         for (int i = 0; i < TLanes.Count; i++) first[i * stride] = singles[i];
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Bellman.Core;
 using Bellman.Numerics;
 using static Bellman.Environments.CartPoleDynamics;
@@ -63,8 +64,8 @@ public sealed class CartPole : Env
     /// <summary>The reward of a step after which the pole stands, and of one after which it does not.</summary>
     internal (float Standing, float Fallen) Rewards => (_rewardStanding, _rewardFallen);
 
-    /// <summary>Draws one number of the initial state.</summary>
-    internal static double Start(Pcg64 random) => FirstLow + ((FirstHigh - FirstLow) * random.NextDouble());
+    /// <summary>Draws the initial state.</summary>
+    internal static Vector256<double> Start(Pcg64 random) => Vector256.Create(FirstLow) + (Vector256.Create(FirstHigh - FirstLow) * random.NextFourDoubles());
 
     /// <inheritdoc/>
     public override double FramesPerSecond => 50;
@@ -100,7 +101,7 @@ public sealed class CartPole : Env
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {
         _push = ActionRow.Choice(action, 2) == 1 ? 1 : -1;
-        bool fallen = Step<Lanes64, double>(isNear: false, _push * Force, ref _position, ref _velocity, ref _angle, ref _angularVelocity) != 0;
+        bool fallen = Step<Lanes64, double>(_push * Force, ref _position, ref _velocity, ref _angle, ref _angularVelocity) != 0;
         Observe(observation);
         return new StepResult(fallen ? _rewardFallen : _rewardStanding, fallen);
     }

@@ -8,7 +8,7 @@ namespace Bellman.Numerics;
 public unsafe interface ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>The number of lanes: a divisor of 8.</summary>
+    /// <summary>The number of lanes: a divisor of 8, or 16.</summary>
     static abstract int Count { get; }
 
     /// <summary>Reads <see cref="Count"/> numbers.</summary>

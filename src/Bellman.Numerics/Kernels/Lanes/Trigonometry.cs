@@ -122,7 +122,7 @@ public static unsafe class Trigonometry
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        double* angles = stackalloc double[8], sines = stackalloc double[8], cosines = stackalloc double[8];
+        double* angles = stackalloc double[TLanes.Count], sines = stackalloc double[TLanes.Count], cosines = stackalloc double[TLanes.Count];
         TLanes.Store(x, angles);
         for (int i = 0; i < TLanes.Count; i++)
         {
