@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Experiments;
 
 namespace Bellman.Learning.Tests;
 
@@ -36,4 +37,21 @@ public sealed class PolicyGradientTests
 
     [Fact]
     public void LunarLander_Ppo_Lands() => Assert.InRange(LearningGate.ScorePreset("weng-ppo", 250_000), 200, 320);
+
+    /// <summary>A policy that may pick up and drop off anywhere learns never to do so, which costs ten steps each time; the mask leaves that out.</summary>
+    [Theory]
+    [InlineData(true, 0, 9)]
+    [InlineData(false, -201, -100)]
+    public void Taxi_PpoWithMasksAndWithout_DrivesOrNeverPicksUp(bool masks, double low, double high) =>
+        Assert.InRange(LearningGate.Score(Presets.Find("ppo-taxi").Options, 100_000, seeds: 3, $"agent.action_masks={(masks ? "true" : "false")}"), low, high);
+
+    /// <summary>Without its velocities one look at the pole does not say where it falls.</summary>
+    [Theory]
+    [InlineData("lstm", 150, 500)]
+    [InlineData("dense", 0, 80)]
+    public void CartPoleWithoutVelocities_PpoWithMemoryAndWithout_BalancesOrNot(string model, double low, double high) =>
+        Assert.InRange(LearningGate.Score(Presets.Find("cartpole-masked-ppo").Options, 60_000, seeds: 3, $"agent.model={model}"), low, high);
+
+    [Fact]
+    public void CartPole_PpoWithASharedTorso_Balances() => Assert.InRange(LearningGate.ScorePreset("ppo-cartpole", 100_000, "agent.shared_torso=true"), 475, 500);
 }

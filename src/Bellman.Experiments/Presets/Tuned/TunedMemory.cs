@@ -3,10 +3,10 @@ using Bellman.Training;
 
 namespace Bellman.Experiments;
 
-/// <summary>Settings of deep Q-learning with a network that remembers. What they reach stands in <c>docs/results.md</c>.</summary>
+/// <summary>Settings of deep Q-learning and PPO with networks that remember. What they reach stands in <c>docs/results.md</c>.</summary>
 internal static class TunedMemory
 {
-    public static IEnumerable<Preset> All => [MaskedCartPole()];
+    public static IEnumerable<Preset> All => [MaskedCartPole(), MaskedCartPoleByPpo()];
 
     /// <summary>
     /// Without its velocities, one look at the pole does not say where it falls; two in a row do, and more say it better. What it has learned is kept by targets
@@ -46,5 +46,41 @@ internal static class TunedMemory
                 EpsilonEnd = 0.01f,
             },
             Training = new TrainingOptions { Steps = 200_000 },
+        });
+
+    /// <summary>
+    /// The Zoo's settings for this task with longer rollouts and traces, larger steps, half of the epochs, gradients clipped apart, and rewards scaled by what a balanced pole earns in place of running statistics. On seeds 100 to
+    /// 105 these have a mean of 499.7, the Zoo's own 405.7.
+    /// </summary>
+    private static Preset MaskedCartPoleByPpo() => new(
+        "cartpole-masked-ppo",
+        "Recurrent PPO in eight worlds that balances the pole without seeing velocities.",
+        "RL Baselines3 Zoo (CartPoleNoVel-v1), with longer rollouts and larger steps",
+        new RunOptions
+        {
+            Environment = "CartPole-v1",
+            Wrappers = ["MaskVelocity"],
+            Worlds = 8,
+            Agent = PpoAgent.RegisteredName,
+            AgentOptions = new PpoOptions
+            {
+                Model = PolicyModel.Lstm,
+                ActorHiddenSizes = [64],
+                CriticHiddenSizes = [64],
+                RecurrentUnits = 64,
+                SequenceLength = 32,
+                RolloutSteps = 128,
+                BatchSize = 256,
+                Epochs = 10,
+                Discount = 0.98f,
+                GaeLambda = 0.95f,
+                RewardScale = 0.02f,
+                LearningRate = 2e-3f,
+                LearningRateDecaySteps = 100_000,
+                SharedGradientNorm = false,
+                ClipRange = 0.2f,
+                ClipRangeDecaySteps = 100_000,
+            },
+            Training = new TrainingOptions { Steps = 100_000, EvaluateEvery = 20_000 },
         });
 }
