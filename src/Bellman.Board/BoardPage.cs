@@ -10,7 +10,9 @@ namespace Bellman.Board;
 /// </summary>
 public sealed class BoardPage
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new NumbersConverter() } };
+    private static readonly JsonSerializerOptions
+        Format = new(JsonSerializerDefaults.Web) { Converters = { new NumbersConverter(isExact: false) } },
+        Exact = new(JsonSerializerDefaults.Web) { Converters = { new NumbersConverter(isExact: true) } };
 
     private readonly RunCatalogue _catalogue;
     private readonly TimeProvider _time;
@@ -79,6 +81,6 @@ public sealed class BoardPage
             else return Results.Json(new { error = $"There is no run '{id}' below this folder." }, Format, statusCode: StatusCodes.Status404NotFound);
         }
 
-        return Json(answer(query, runs));
+        return Results.Json(answer(query, runs), request.Query["digits"] == "all" ? Exact : Format);
     }
 }

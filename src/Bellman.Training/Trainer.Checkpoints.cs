@@ -6,7 +6,7 @@ namespace Bellman.Training;
 public sealed partial class Trainer
 {
     /// <summary>The kind of a checkpoint file.</summary>
-    public const string CheckpointKind = "checkpoint";
+    public const string CheckpointKind = ModelFile.CheckpointKind;
 
     /// <summary>Writes a checkpoint of the whole training: agent, worlds, counters, callbacks and sinks.</summary>
     /// <param name="path">The file to create or replace, atomically.</param>
@@ -54,5 +54,7 @@ public sealed partial class Trainer
         using (writer.Section("env")) _env.Save(writer);
         SavedParts.Save(writer, "callback", Callbacks, callback => callback.Name, callback => callback.Save(writer));
         SavedParts.Save(writer, "sink", Sinks, sink => sink.Name, sink => sink.Save(writer));
+        // Going on needs no more than the above; this lets anyone play the agent of this moment.
+        ModelFile.Write(writer, _agent);
     }
 }

@@ -101,23 +101,4 @@ public sealed class BrowserTests
         await Expect(whole).ToBeDisabledAsync();
         Assert.Empty(browser.Complaints);
     }
-
-    [Theory]
-    [InlineData("CSV", "steps,one,one low,one high\n10,")]
-    [InlineData("SVG", "<svg xmlns=")]
-    [InlineData("PNG", "\u0089PNG")]
-    public async Task Download_Clicked_IsTheCurve(string kind, string beginning)
-    {
-        using var runs = new TemporaryRuns();
-        runs.Add("one");
-        await using BoardServer server = await BoardServer.StartAsync(runs);
-        await using OpenBrowser browser = await OpenBrowser.At(server.Address);
-        await Expect(browser.Page.Locator("#legend li").First).ToBeVisibleAsync();
-        IDownload download = await browser.Page.RunAndWaitForDownloadAsync(() => browser.Page.GetByRole(AriaRole.Button, new() { Name = kind, Exact = true }).ClickAsync());
-        Assert.Equal("return." + kind.ToLowerInvariant(), download.SuggestedFilename);
-        string content = File.ReadAllText(await download.PathAsync(), System.Text.Encoding.Latin1);
-        Assert.StartsWith(beginning, content, StringComparison.Ordinal);
-        Assert.True(content.Length > 2000);
-        Assert.Empty(browser.Complaints);
-    }
 }

@@ -6,6 +6,7 @@ using Bellman.Core;
 using Bellman.Environments;
 using Bellman.Experiments;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Bellman.Board.Tests;
 
@@ -89,8 +90,8 @@ public sealed class WatchTests
     {
         using var runs = new TemporaryRuns();
         runs.Add("trained");
-        string snapshots = Directory.CreateDirectory(Path.Combine(runs.Path, "trained", "snapshots")).FullName;
-        string[] models = [Path.Combine(runs.Path, "trained", "model.bellman"), Path.Combine(snapshots, "step-000000100.bellman")];
+        string[] models = [.. ((string[])["model.bellman", "checkpoints/step-000001500.ckpt", "snapshots/step-000000100.bellman"]).Select(name => Path.Combine(runs.Path, "trained", name))];
+        foreach (string model in models) Directory.CreateDirectory(Path.GetDirectoryName(model)!);
         foreach (string model in models) await File.WriteAllTextAsync(model, "", TestContext.Current.CancellationToken);
         var opened = new List<string>();
         await using BoardServer server = await BoardServer.StartAsync(runs, open: model =>
@@ -99,7 +100,8 @@ public sealed class WatchTests
             return World("LunarLander-v3");
         });
         await using OpenBrowser browser = await OpenBrowser.At(server.Address);
-        await browser.Page.GetByLabel("Model").SelectOptionAsync("snapshots/step-000000100.bellman");
+        await Expect(browser.Page.GetByLabel("Model").Locator("option")).ToHaveTextAsync(["last", "snapshot at step 100", "checkpoint at step 1,500"]);
+        await browser.Page.GetByLabel("Model").SelectOptionAsync("checkpoints/step-000001500.ckpt");
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Watch it play" }).ClickAsync();
         await AtLeast(browser, 10);
         await browser.Page.Locator("#player canvas").ScrollIntoViewIfNeededAsync();
@@ -118,10 +120,25 @@ public sealed class WatchTests
         {
             using var socket = new ClientWebSocket();
             var address = new UriBuilder(server.Address) { Scheme = "ws", Path = WatchPage.SocketPath, Query = $"run=trained&model={Uri.EscapeDataString(other)}" }.Uri;
-            await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(address, TestContext.Current.CancellationToken));
+            await socket.ConnectAsync(address, TestContext.Current.CancellationToken);
+            string refusal = JsonDocument.Parse(await Receive(socket)).RootElement.GetProperty("error").GetString()!;
+            Assert.Equal($"There is no model '{other}' of a run 'trained' below this folder.", refusal);
         }
 
         Assert.Single(opened);
+    }
+
+    [Fact]
+    public async Task Board_ModelThatDoesNotOpen_IsSaidOnThePage()
+    {
+        using var runs = new TemporaryRuns();
+        string model = Path.Combine(runs.Add("broken"), "model.bellman");
+        await File.WriteAllTextAsync(model, "no model", TestContext.Current.CancellationToken);
+        await using BoardServer server = await BoardServer.StartAsync(runs, open: file => throw new CheckpointFormatException($"{file}: this is not a Bellman file."));
+        await using OpenBrowser browser = await OpenBrowser.At(server.Address);
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Watch it play" }).ClickAsync();
+        await Expect(browser.Page.Locator("#player")).ToHaveTextAsync($"{model}: this is not a Bellman file.");
+        Assert.Empty(browser.Complaints);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Bellman.Cli.Tests;
 
@@ -32,19 +33,26 @@ public sealed class FailureTests
     [InlineData("cut", "the file is damaged: its checksum does not match its content.")]
     [InlineData("flipped", "the file is damaged: its checksum does not match its content.")]
     [InlineData("text", "this is not a Bellman file.")]
-    [InlineData("checkpoint", "it is a checkpoint file, not a model file.")]
+    [InlineData("newer", "it has format version 2; this program reads version 1.")]
     public void Evaluate_DamagedModel_NamesTheFileAndWhatIsWrong(string damage, string message)
     {
         using var folder = new TemporaryFolder();
         Bellman.RunIn(folder.Path, [.. Short, "--out", "run"]).ShouldSucceed();
-        string file = folder.File("damaged.bellman");
-        byte[] model = File.ReadAllBytes(folder.File("run", "model.bellman"));
-        if (damage == "cut") model = model[..^1];
-        if (damage == "flipped") model[model.Length / 2] ^= 1;
-        if (damage == "text") model = "hello"u8.ToArray();
-        if (damage == "checkpoint") model = File.ReadAllBytes(Directory.GetFiles(folder.File("run", "checkpoints"))[0]);
-        File.WriteAllBytes(file, model);
-        Bellman.RunIn(folder.Path, "evaluate", file).ShouldFail(1, $"bellman: {file}: {message}");
+        foreach (string file in (string[])[folder.File("run", "model.bellman"), Directory.GetFiles(folder.File("run", "checkpoints"))[0]])
+        {
+            byte[] model = File.ReadAllBytes(file);
+            if (damage == "cut") model = model[..^1];
+            if (damage == "flipped") model[model.Length / 2] ^= 1;
+            if (damage == "text") model = "hello"u8.ToArray();
+            if (damage == "newer")
+            {
+                model["BELLMAN\n".Length] = 2;
+                SHA256.HashData(model.AsSpan(..^32), model.AsSpan(^32..));
+            }
+
+            File.WriteAllBytes(file, model);
+            Bellman.RunIn(folder.Path, "evaluate", file).ShouldFail(1, $"bellman: {file}: {message}");
+        }
     }
 
     [Fact]

@@ -160,13 +160,18 @@ public static class AgentRegistry
     }
 
     /// <summary>Makes the agent of a model file, with the options stored there, and loads the model.</summary>
-    /// <param name="path">A model file.</param>
+    /// <param name="path">A model file, or a checkpoint of a training.</param>
     /// <param name="makeEnv">Makes worlds from the environment id in the file; the caller disposes them.</param>
     /// <exception cref="CheckpointFormatException">The file is damaged, or its agent or options are unknown here.</exception>
-    public static Agent LoadModel(string path, Func<string, VectorEnv> makeEnv)
+    public static Agent LoadModel(string path, Func<string, VectorEnv> makeEnv) => LoadModel(ModelFile.Open(path), makeEnv);
+
+    /// <inheritdoc cref="LoadModel(string, Func{string, VectorEnv})"/>
+    /// <param name="reader">A model, as <see cref="ModelFile.Open"/> gives it.</param>
+    /// <param name="makeEnv">Makes worlds from the environment id in the file; the caller disposes them.</param>
+    public static Agent LoadModel(CheckpointReader reader, Func<string, VectorEnv> makeEnv)
     {
+        ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(makeEnv);
-        CheckpointReader reader = CheckpointReader.Open(path, Agent.ModelKind);
         Agent agent;
         try
         {
@@ -177,7 +182,7 @@ public static class AgentRegistry
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            throw new CheckpointFormatException($"{path}: {exception.Message}", exception);
+            throw reader.Fault(exception.Message, exception);
         }
 
         agent.ReadModel(reader);

@@ -28,14 +28,8 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
     /// <summary>What the configuration says.</summary>
     public RunDescription Description => _description ??= RunDescription.Of(folder, id);
 
-    /// <summary>The files with models that the run has kept, below its folder: the last, the best, then the snapshots from the latest on.</summary>
-    public IReadOnlyList<string> Models()
-    {
-        var snapshots = new DirectoryInfo(Path.Combine(folder, "snapshots"));
-        IEnumerable<string> kept = snapshots.Exists && snapshots.LinkTarget is null ? snapshots.EnumerateFiles("*.bellman").Where(IsOwn).Select(file => "snapshots/" + file.Name) : [];
-        IEnumerable<string> own = ((string[])["model.bellman", "best.bellman"]).Where(name => IsOwn(new FileInfo(Path.Combine(folder, name))));
-        return [.. own, .. kept.OrderDescending(StringComparer.Ordinal)];
-    }
+    /// <inheritdoc cref="RunModels.Of"/>
+    public IReadOnlyList<string> Models() => RunModels.Of(folder);
 
     /// <summary>The full path of one of <see cref="Models"/>.</summary>
     /// <returns>The path, or <see langword="null"/> for what is none of them.</returns>
@@ -46,9 +40,6 @@ internal sealed class BoardRun(string id, string folder, TimeProvider time)
     {
         lock (_gate) return Look();
     }
-
-    // Links are not followed, for they could lead out of the folder.
-    private static bool IsOwn(FileInfo file) => file.Exists && file.LinkTarget is null;
 
     private RunStatus Look()
     {

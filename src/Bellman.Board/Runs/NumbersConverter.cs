@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Bellman.Board;
 
 /// <summary>Numbers for a picture: not more digits than single precision has where that is enough, and null for what is no number, which JSON has not.</summary>
-internal sealed class NumbersConverter : JsonConverter<double>
+/// <param name="isExact">Whether every number has the digits that tell it from all others.</param>
+internal sealed class NumbersConverter(bool isExact) : JsonConverter<double>
 {
     /// <inheritdoc/>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
@@ -13,7 +14,7 @@ internal sealed class NumbersConverter : JsonConverter<double>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {
         if (!double.IsFinite(value)) writer.WriteNullValue();
-        else if (Math.Abs(value) < 1 << 24 && value != Math.Truncate(value) && double.IsFinite((float)value)) writer.WriteNumberValue((float)value);
+        else if (!isExact && Math.Abs(value) < 1 << 24 && value != Math.Truncate(value) && double.IsFinite((float)value)) writer.WriteNumberValue((float)value);
         else writer.WriteNumberValue(value);
     }
 }

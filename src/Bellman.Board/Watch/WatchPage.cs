@@ -1,3 +1,5 @@
+using System.Net.WebSockets;
+using System.Text.Json;
 using Bellman.Core;
 using Bellman.Experiments;
 using Microsoft.AspNetCore.Builder;
@@ -29,7 +31,7 @@ public static class WatchPage
     /// <summary>Serves worlds over web sockets.</summary>
     /// <param name="app">The server.</param>
     /// <param name="path">Where.</param>
-    /// <param name="open">Makes the world that a request asks for; an exception's message is what the browser is told.</param>
+    /// <param name="open">Makes the world that a request asks for; an exception's message is what the page shows.</param>
     internal static void Map(WebApplication app, string path, Func<HttpRequest, (string Title, WatchedWorld World)> open)
     {
         app.UseWebSockets();
@@ -48,11 +50,32 @@ public static class WatchPage
             return;
         }
 
-        (string title, WatchedWorld world) = open(context.Request);
-        using (world)
+        using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        (string Title, WatchedWorld World) opened;
+        try
         {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-            await new WatchSession(socket, title, world).RunAsync(context.RequestAborted).ConfigureAwait(false);
+            opened = open(context.Request);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            await RefuseAsync(socket, exception.Message, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        using (opened.World) await new WatchSession(socket, opened.Title, opened.World).RunAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    // A refused socket tells a page nothing but that it failed; an open one can say why.
+    private static async Task RefuseAsync(WebSocket socket, string reason, CancellationToken stop)
+    {
+        try
+        {
+            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { error = reason }), WebSocketMessageType.Text, true, stop).ConfigureAwait(false);
+            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // The browser went away.
         }
     }
 }

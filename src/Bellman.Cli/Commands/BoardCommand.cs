@@ -47,7 +47,15 @@ internal static class BoardCommand
 
     private static WatchedWorld Open(string model)
     {
-        Subject subject = Subject.Open(model, best: false, config: null, wrappers: [], assignments: []);
-        return new WatchedWorld(subject.Env, subject.Agent, SeedStreams.DrawSeed());
+        try
+        {
+            Subject subject = Subject.Open(model, best: false, config: null, wrappers: [], assignments: []);
+            return new WatchedWorld(subject.Env, subject.Agent, SeedStreams.DrawSeed());
+        }
+        catch (Exception exception)
+        {
+            // Whatever is the matter with the file, the page shows it in a line, as the terminal would.
+            throw new IOException(Failure.Describe(exception), exception);
+        }
     }
 }

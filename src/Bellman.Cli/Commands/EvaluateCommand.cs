@@ -21,7 +21,7 @@ internal static class EvaluateCommand
 
     private static void Configure(Command command)
     {
-        Argument<string> path = Flags.Required("run or model", "A run folder or a model file.");
+        Argument<string> path = Flags.Required("run or model", "A run folder, a model file or a checkpoint.");
         Option<long?> episodes = Flags.Whole("--episodes", "N", $"How many episodes. Default: {DefaultEpisodes}.");
         Option<ulong?> seed = Flags.Seed("The seed of the first episode's world; each further one has the next. Default: one is drawn.");
         Option<string?> config = Flags.Text("--config", "FILE", "The configuration that a model file was trained with. Default: what the file says itself.");

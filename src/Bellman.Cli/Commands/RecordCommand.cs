@@ -24,7 +24,7 @@ internal static class RecordCommand
 
     private static void Configure(Command command)
     {
-        Argument<string> target = Flags.Required("run, model or environment", "A run folder, a model file, or the id of an environment, which is played at random.");
+        Argument<string> target = Flags.Required("run, model or environment", "A run folder, a model file or checkpoint, or the id of an environment, which is played at random.");
         Option<string?> output = Flags.Text("--out", "FILE", "What to write: .mp4, .webm, .gif, .apng, .png (a folder of pictures; one with --frame) or .svg (one picture).");
         Option<long?> episodes = Flags.Whole("--episodes", "N", "How many episodes. Default: 1.");
         Option<ulong?> seed = Flags.Seed("The seed of the first episode's world; each further one has the next. Default: one is drawn.");

@@ -20,7 +20,7 @@ internal static class WatchCommand
 
     private static void Configure(Command command)
     {
-        Argument<string> subject = Flags.Required("run, model or environment", "A run folder, a model file, or an environment, which is then played at random.");
+        Argument<string> subject = Flags.Required("run, model or environment", "A run folder, a model file or checkpoint, or an environment, which is then played at random.");
         Option<ulong?> seed = Flags.Seed("The seed of the first episode's world; each further one has the next. Default: one is drawn.");
         Option<string?> config = Flags.Text("--config", "FILE", "The configuration that a model file was trained with. Default: what the file says itself.");
         Option<string[]> wrap = Flags.Wrap("the world, outside those of the training");

@@ -13,11 +13,11 @@ namespace Bellman.Cli;
 internal sealed record ModelShape(string Environment, int? Inputs, int? Actions, RunOptions? Options)
 {
     /// <summary>Reads it.</summary>
-    /// <param name="file">A model file.</param>
-    /// <exception cref="CheckpointFormatException">The file is damaged or not a model's.</exception>
-    public static ModelShape Of(string file)
+    /// <param name="reader">The model.</param>
+    /// <param name="file">Its file, for messages.</param>
+    /// <exception cref="CheckpointFormatException">The file does not say it.</exception>
+    public static ModelShape Of(CheckpointReader reader, string file)
     {
-        CheckpointReader reader = CheckpointReader.Open(file, Agent.ModelKind);
         int? inputs = Count(reader, "observation_size"), actions = Count(reader, "action_count");
         return new ModelShape(reader.ReadText("environment"), inputs, actions, WorldsOf(reader, file));
     }

@@ -12,7 +12,7 @@ namespace Bellman.Cli;
 internal sealed record Subject(Env Env, Agent? Agent, string Name)
 {
     /// <summary>Opens what was typed.</summary>
-    /// <param name="path">A run folder, a model file, or the id of an environment.</param>
+    /// <param name="path">A run folder, a model file, a checkpoint, or the id of an environment.</param>
     /// <param name="best">Whether the best model of a run is wanted instead of the last one.</param>
     /// <param name="config">The configuration that a model file was trained with; <see langword="null"/> for what it says itself.</param>
     /// <param name="wrappers">Further wrappers around the world, innermost first.</param>

@@ -12,7 +12,7 @@ namespace Bellman.Cli;
 internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environment)
 {
     /// <summary>Opens a model.</summary>
-    /// <param name="path">A run folder, or a model file.</param>
+    /// <param name="path">A run folder, a model file, or a checkpoint.</param>
     /// <param name="best">Whether the best model of a run is wanted instead of the last one.</param>
     /// <param name="config">
     /// The configuration that a model file was trained with; <see langword="null"/> for what the file itself says of its worlds, and, for an
@@ -26,14 +26,15 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
         if (Directory.Exists(path)) return OfRun(OpenRun.Folder(path), best, config, wrappers);
         if (!File.Exists(path)) throw new UsageException($"There is no run folder or model file '{path}'.");
         if (best) throw new UsageException("--best goes with a run folder; this is a file.");
-        ModelShape shape = ModelShape.Of(path);
-        if (config is not null) return OfFile(path, shape, OpenRun.GivenOptions(config), wrappers, "this is not the configuration of the model");
+        CheckpointReader reader = ModelFile.Open(path);
+        ModelShape shape = ModelShape.Of(reader, path);
+        if (config is not null) return OfFile(reader, path, shape, OpenRun.GivenOptions(config), wrappers, "this is not the configuration of the model");
         RunOptions? options = shape.Options
             ?? NearbyConfigurations(path).Select(nearby => Fitting(nearby, shape, wrappers)).FirstOrDefault(fitting => fitting is not null)
             ?? (shape.Environment.Length > 0 ? Failure.OfUsage(() => Presets.DefaultFor(shape.Environment) with { Wrappers = [] }) : null);
         const string advice = "give --config with the config.json of its run";
         if (options is null) throw new UsageException($"{path}: the model names no environment: {advice}.");
-        return OfFile(path, shape, options, wrappers, advice);
+        return OfFile(reader, path, shape, options, wrappers, advice);
     }
 
     private static TrainedModel OfRun(RunFolder folder, bool best, string? config, IReadOnlyList<string> wrappers)
@@ -44,11 +45,16 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
         {
             throw new UsageException(best
                 ? $"The run '{folder.Root}' has no best model yet."
-                : $"The run '{folder.Root}' has no model yet: it has not been stopped. `--resume` goes on with it.");
+                : $"The run '{folder.Root}' has no model yet: it has not been stopped. {Advice(folder)}");
         }
 
-        return OfFile(file, ModelShape.Of(file), OpenRun.Options(folder.ConfigFile), wrappers, "this is not the configuration of the model");
+        CheckpointReader reader = ModelFile.Open(file);
+        return OfFile(reader, file, ModelShape.Of(reader, file), OpenRun.Options(folder.ConfigFile), wrappers, "this is not the configuration of the model");
     }
+
+    private static string Advice(RunFolder folder) => new CheckpointFolder(folder.CheckpointsFolder).Files is [string newest, ..]
+        ? $"Its newest checkpoint can be named instead: {TypedPath.Quoted(TypedPath.Of(newest))}."
+        : "`--resume` goes on with it.";
 
     private static IEnumerable<string> NearbyConfigurations(string file)
     {
@@ -78,10 +84,10 @@ internal sealed record TrainedModel(Agent Agent, VectorEnv Env, string Environme
     private static VectorEnv Worlds(RunOptions options, IReadOnlyList<string> wrappers) =>
         (options with { Worlds = 1, Wrappers = [.. options.Wrappers, .. wrappers] }).MakeVector();
 
-    private static TrainedModel OfFile(string file, ModelShape shape, RunOptions options, IReadOnlyList<string> wrappers, string advice)
+    private static TrainedModel OfFile(CheckpointReader reader, string file, ModelShape shape, RunOptions options, IReadOnlyList<string> wrappers, string advice)
     {
         VectorEnv env = Failure.OfUsage(() => Worlds(options, wrappers));
         if (shape.Mismatch(options.Environment, env) is { } mismatch) throw new UsageException($"{file}: {mismatch}: {advice}.");
-        return new TrainedModel(AgentRegistry.LoadModel(file, _ => env), env, options.Environment);
+        return new TrainedModel(AgentRegistry.LoadModel(reader, _ => env), env, options.Environment);
     }
 }

@@ -131,8 +131,9 @@ public abstract class Agent
     public void Save(string path) => CheckpointWriter.WriteFile(path, ModelKind, WriteModel);
 
     /// <summary>Loads the model of a file into this agent, which must be of the same shape.</summary>
+    /// <param name="path">A model file, or a checkpoint of a training.</param>
     /// <exception cref="CheckpointFormatException">The file is damaged or does not fit.</exception>
-    public void Load(string path) => ReadModel(CheckpointReader.Open(path, ModelKind));
+    public void Load(string path) => ReadModel(ModelFile.Open(path));
 
     /// <summary>Writes the model with its name and options, and the environment with its options and wrappers.</summary>
     public void WriteModel(CheckpointWriter writer)

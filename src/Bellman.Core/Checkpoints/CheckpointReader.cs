@@ -23,15 +23,18 @@ public sealed class CheckpointReader
         _file = file;
     }
 
+    /// <summary>Which of the kinds it is.</summary>
+    public string Kind { get; private set; } = "";
+
     /// <summary>Opens and checks a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="kind">The kind that it must be.</param>
+    /// <param name="kinds">The kinds of which it must be one.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="CheckpointFormatException">It is damaged, or of another kind or version.</exception>
-    public static CheckpointReader Open(string path, string kind)
+    public static CheckpointReader Open(string path, params ReadOnlySpan<string> kinds)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Parse(File.ReadAllBytes(path), kind, path);
+        return Parse(File.ReadAllBytes(path), path, kinds);
     }
 
     /// <summary>Reads the same from bytes in memory.</summary>
@@ -42,9 +45,7 @@ public sealed class CheckpointReader
     public static CheckpointReader Parse(byte[] bytes, string kind, string file)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        var reader = new CheckpointReader(bytes, file);
-        reader.Check(kind);
-        return reader;
+        return Parse(bytes, file, [kind]);
     }
 
     /// <summary>Prefixes the names of what is read until the result is disposed.</summary>
@@ -118,7 +119,17 @@ public sealed class CheckpointReader
     }
 
     /// <summary>An exception that names this file, for values which can be read but not be right.</summary>
-    public CheckpointFormatException Fault(string what) => new($"{_file}: {what}");
+    /// <param name="what">What is not right.</param>
+    /// <param name="reason">What told of it. Default: nothing.</param>
+    public CheckpointFormatException Fault(string what, Exception? reason = null) =>
+        reason is null ? new($"{_file}: {what}") : new($"{_file}: {what}", reason);
+
+    private static CheckpointReader Parse(byte[] bytes, string file, ReadOnlySpan<string> kinds)
+    {
+        var reader = new CheckpointReader(bytes, file);
+        reader.Check(kinds);
+        return reader;
+    }
 
     private ReadOnlySpan<byte> Find(EntryType type, string name, int? length)
     {
@@ -130,7 +141,7 @@ public sealed class CheckpointReader
         return _bytes.AsSpan(entry.Offset, entry.Length);
     }
 
-    private void Check(string kind)
+    private void Check(ReadOnlySpan<string> kinds)
     {
         int end = _bytes.Length - CheckpointFormat.HashBytes;
         if (end < 0 || !_bytes.AsSpan().StartsWith(CheckpointFormat.Magic)) throw Fault("this is not a Bellman file.");
@@ -139,8 +150,8 @@ public sealed class CheckpointReader
         int at = CheckpointFormat.Magic.Length;
         uint version = TakeUInt32(ref at);
         if (version != CheckpointFormat.Version) throw Fault($"it has format version {version}; this program reads version {CheckpointFormat.Version}.");
-        string actual = TakeText(ref at);
-        if (actual != kind) throw Fault($"it is a {actual} file, not a {kind} file.");
+        Kind = TakeText(ref at);
+        if (!kinds.Contains(Kind)) throw Fault($"it is a {Kind} file, not a {string.Join(" or ", kinds)} file.");
         while (_bytes[at] != CheckpointFormat.End)
         {
             var type = (EntryType)_bytes[at++];

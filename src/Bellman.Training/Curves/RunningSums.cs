@@ -40,6 +40,7 @@ internal readonly ref struct RunningSums
     public double MeanOfLast(double window, double count)
     {
         double from = Math.Max(0, count - window);
+        if (!_spread && count - from == 1) return Value(count);
         return (SumOf(count) - SumOf(from)) / (count - from);
     }
 
@@ -76,6 +77,14 @@ internal readonly ref struct RunningSums
         }
 
         return low;
+    }
+
+    // A single value is itself to the last digit, which the difference of two sums is not.
+    private double Value(double count)
+    {
+        int bucket = Array.BinarySearch(_counts, count) - 1;
+        while (_buckets[bucket].Count == 0) bucket--;
+        return _buckets[bucket].Sum;
     }
 
     private double SumOf(double count)

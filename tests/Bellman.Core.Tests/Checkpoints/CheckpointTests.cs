@@ -10,6 +10,15 @@ public sealed class CheckpointTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Theory]
+    [InlineData("checkpoint", "this checkpoint was written when they held no model that could act alone: `train --resume` writes one that does.")]
+    [InlineData("sweep", "it is a sweep file, not a model or checkpoint file.")]
+    public void ModelFile_WithoutAModel_SaysSo(string kind, string message)
+    {
+        CheckpointWriter.WriteFile(FilePath, kind, writer => writer.Write("agent_name", "dqn"));
+        Assert.Equal($"{FilePath}: {message}", Assert.Throws<CheckpointFormatException>(() => ModelFile.Open(FilePath)).Message);
+    }
+
     [Fact]
     public void Read_OfEachType_IsWhatWasWritten()
     {

@@ -134,6 +134,18 @@ function show(values) {
   else if (values.runs) at("differences").hidden = true;
 }
 
+// What is drawn has the digits that a screen shows; a table has them all, and none of a sketch.
+async function table() {
+  try {
+    let whole;
+    do whole = await api.curves(chosen(), view, { ...chart.detail(view, chosen().length), wait: 2000, digits: "all" });
+    while (whole.progress < 1);
+    download.csv(whole, chart.lines(whole, view, chosen()), view);
+  } catch (failure) {
+    say(failure.message);
+  }
+}
+
 async function compare() {
   try {
     differences.show(await api.differences(chosen()), !view.group);
@@ -179,9 +191,9 @@ at("x").addEventListener("change", (event) => show({ x: event.target.value, from
 at("smooth").addEventListener("input", (event) => event.target.validity.valid && event.target.value && show({ smooth: Number(event.target.value) }));
 for (const name of ["group", "spread", "log"]) at(name).addEventListener("change", (event) => show({ [name]: event.target.checked }));
 at("reset").addEventListener("click", () => show({ from: null, to: null }));
-at("save-csv").addEventListener("click", () => answer && download.csv(answer, drawn, view));
+at("save-csv").addEventListener("click", () => answer && table());
 at("save-png").addEventListener("click", () => download.png(view));
-at("save-svg").addEventListener("click", () => answer && download.svg(answer, drawn, view, threshold()));
+at("save-svg").addEventListener("click", () => answer && download.svg(answer, drawn, view, threshold(), chart.scale()));
 at("tools").addEventListener("submit", (event) => event.preventDefault());
 
 keys({

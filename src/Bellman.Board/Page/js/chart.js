@@ -2,6 +2,7 @@
 
 import { colour, css, dash, faint } from "./colours.js";
 import { axisTitle, compact, figure, metricTitle, place, seconds } from "./format.js";
+import { hyperbolic, linear, logarithmic } from "./ticks.js";
 
 const element = document.getElementById("chart");
 const legend = document.getElementById("legend");
@@ -51,8 +52,7 @@ export function draw(answer, view, drawn, threshold, onZoom) {
     data.push(answer.x.map(() => threshold));
     series.push({ label: "solved", stroke: css("--quiet"), width: 1, dash: [6, 5], points: { show: false } });
   }
-  // A logarithm has no place for what is not above zero; the inverse hyperbolic sine has.
-  const scale = !view.log ? 1 : data.slice(1).every((column) => column.every((value) => value === null || value > 0)) ? 3 : 4;
+  const scale = scaleOf(view, data.slice(1));
   const shape = JSON.stringify([series.length, bands, view.x, view.metric, scale, view.from, view.to, css("--text"), drawn.map((line) => [line.label, line.index])]);
   if (plot && shape === former) plot.setData(data);
   else build(data, series, bands, scale, view, onZoom);
@@ -60,6 +60,15 @@ export function draw(answer, view, drawn, threshold, onZoom) {
   explain(drawn, threshold, null);
   plot.hooks.setCursor = [() => explain(drawn, threshold, plot.cursor.idx)];
 }
+
+// A logarithm has no place for what is not above zero.
+function scaleOf(view, columns) {
+  if (!view.log) return linear;
+  return columns.every((column) => column.every((value) => value === null || value > 0)) ? logarithmic : hyperbolic;
+}
+
+/** The kind of scale on which the values are drawn now. */
+export const scale = () => plot?.scales.y.distr ?? linear;
 
 const edge = (index) => ({ stroke: faint(index, 0.3), width: 1, spanGaps: true, points: { show: false } });
 

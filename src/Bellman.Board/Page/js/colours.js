@@ -6,6 +6,7 @@ const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 const scheme = matchMedia("(prefers-color-scheme: dark)");
 
 export const colour = (index) => (scheme.matches ? dark : light)[index % light.length];
+export const onLight = (index) => light[index % light.length];
 export const dash = (index) => dashes[Math.floor(index / light.length) % dashes.length];
 export const faint = (index, share) => `${colour(index)}${Math.round(share * 255).toString(16).padStart(2, "0")}`;
 export const onScheme = (action) => scheme.addEventListener("change", action);

@@ -28,4 +28,4 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-export const svg = (answer, drawn, view, threshold) => save(new Blob([picture(answer, drawn, view, threshold)], { type: "image/svg+xml" }), `${view.metric}.svg`);
+export const svg = (answer, drawn, view, threshold, scale) => save(new Blob([picture(answer, drawn, view, threshold, scale)], { type: "image/svg+xml" }), `${view.metric}.svg`);

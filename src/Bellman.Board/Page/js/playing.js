@@ -1,6 +1,7 @@
 // The agent of a chosen run, playing below the curves.
 
 import * as api from "./api.js";
+import { count } from "./format.js";
 import { player } from "./watch/player.js";
 
 const at = (id) => document.getElementById(id);
@@ -25,8 +26,14 @@ export async function offer(runs) {
 function list(models) {
   const names = models.find((entry) => entry.run === at("watch-run").value)?.models ?? [];
   const former = at("watch-model").value;
-  at("watch-model").replaceChildren(...names.map((name) => new Option(name.replace(".bellman", "").replace(/^model$/, "last"), name)));
+  at("watch-model").replaceChildren(...names.map((name) => new Option(title(name), name)));
   if (names.includes(former)) at("watch-model").value = former;
+}
+
+// "checkpoints/step-000050000.ckpt" is "checkpoint at step 50,000".
+function title(name) {
+  const [, kind, unit, number] = /^(\w+?)s\/(step|episode)-(\d+)\./.exec(name) ?? [];
+  return number ? `${kind} at ${unit} ${count(Number(number))}` : name.replace(/\.\w+$/, "").replace(/^model$/, "last");
 }
 
 at("watch").querySelector("form").addEventListener("submit", (event) => {

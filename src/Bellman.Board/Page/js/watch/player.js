@@ -51,6 +51,10 @@ export function player(root, path, { introduced = () => {}, keyboard = document 
   socket.onclose = () => say("Bellman has ended this world, or is gone. Load the page anew to go on.");
 
   function introduce(given) {
+    if (given.error) {
+      socket.onclose = null;
+      return refuse(given.error);
+    }
     world = given;
     heading.replaceChildren(world.title, element("small", { textContent: world.agent ? `${world.environment}, played by ${world.agent}` : `${world.environment}, played at random` }));
     canvas.setAttribute("aria-label", `${world.environment}, live`);
@@ -61,6 +65,12 @@ export function player(root, path, { introduced = () => {}, keyboard = document 
     hand.hidden = Object.keys(world.keys).length === 0;
     hands();
     introduced(world);
+  }
+
+  // What can't be played is said in place of the world.
+  function refuse(reason) {
+    root.replaceChildren(message);
+    say(reason);
   }
 
   let latest = null;
