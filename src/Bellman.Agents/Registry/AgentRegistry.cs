@@ -108,6 +108,14 @@ public static class AgentRegistry
         {
             Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
         });
+        Register(new AgentRegistration(
+            ArsAgent.RegisteredName,
+            "Augmented random search: shakes the weights of a policy and goes where episodes earned more, for discrete, multi-discrete and continuous actions.",
+            new ArsOptions(),
+            (env, options, seed) => new ArsAgent(env, (ArsOptions)options, seed))
+        {
+            Suits = (observations, actions) => observations is not Discrete && Policy.Suits(actions),
+        });
     }
 
     /// <summary>All registered agents.</summary>

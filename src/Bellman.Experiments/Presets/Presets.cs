@@ -26,6 +26,7 @@ public static class Presets
         .. TunedA2c.All,
         .. TunedWalker.All,
         .. RlToolsPendulum.All,
+        .. TunedArs.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),

@@ -29,7 +29,8 @@ internal sealed record AgentCase(string Name, object Options, LessonWorld World)
     /// <summary>Worlds with spaces that the agent must refuse.</summary>
     public IReadOnlyList<LessonWorld> Refuses { get; init; } = [];
 
-    public float Discount => (float)Options.GetType().GetProperty("Discount")!.GetValue(Options)!;
+    /// <summary>Its discount; 0 for an agent that has none.</summary>
+    public float Discount => (float)(Options.GetType().GetProperty("Discount")?.GetValue(Options) ?? 0f);
 
     public Agent Make(VectorEnv env, ulong seed = 1) => AgentRegistry.Create(Agent, env, Options, seed);
 

@@ -136,6 +136,14 @@ internal static class AgentCases
         new("a2c/continuous, lambda, falling rate", SmallA2c with { Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
         new("a2c/lstm, several choices", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/shared torso", SmallA2c with { SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
+        new("ars", new ArsOptions(), LessonWorld.Marks)
+        {
+            Worlds = 4,
+            Lesson = 20_000,
+            Ruin = options => (ArsOptions)options with { LearningRate = 3e38f },
+        },
+        new("ars/continuous, hidden layer, best directions, two episodes", new ArsOptions { HiddenSizes = [8], Directions = 4, TopDirections = 3, EpisodesPerCandidate = 2, AliveBonus = 0.5f, NoiseStd = 0.1f }, LessonWorld.Aim) { Lesson = 40_000 },
+        new("ars/several choices", new ArsOptions { Directions = 4 }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 40_000 },
         new("ddpg", SmallDdpg, LessonWorld.Aim)
         {
             Ruin = options => (DdpgOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
