@@ -19,7 +19,7 @@ internal static class TunedArs
             500_000,
             new ArsOptions { Directions = 4, TopDirections = 2, NoiseStd = 0.1f }),
         Make("ars-acrobot", "Acrobot-v1", "that swings the lower arm up", 500_000, new ArsOptions { HiddenSizes = [16], Directions = 16, TopDirections = 8, NoiseStd = 0.2f, LearningRate = 0.05f }),
-        Make("ars-lander", "LunarLander-v3", "that lands on the moon", 2_000_000, Lander with { HiddenSizes = [16] }, normalize: true, "LunarLander-v2"),
+        Make("ars-lander", "LunarLander-v3", "that lands on the moon with some seeds and not with others", 2_000_000, Lander with { HiddenSizes = [16] }, normalize: true, "LunarLander-v2"),
         Make("ars-lander-continuous", "LunarLanderContinuous-v3", "that lands on the moon with throttled engines, linear", 1_000_000, Lander, normalize: true, "LunarLanderContinuous-v2"),
     ];
 
