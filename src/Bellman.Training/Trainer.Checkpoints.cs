@@ -15,6 +15,7 @@ public sealed partial class Trainer
     /// <exception cref="NotSupportedException">The environment does not say how to save it.</exception>
     public void Save(string path)
     {
+        Settle();
         _agent.CheckFinite();
         foreach (SinkGuard sink in _sinks) sink.Flush();
         CheckpointWriter.WriteFile(path, CheckpointKind, Save);

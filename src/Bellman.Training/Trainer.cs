@@ -19,6 +19,7 @@ public sealed partial class Trainer
     private ICallback[] _callbacks = [];
     private SinkGuard[] _sinks = [];
     private bool _stopRequested;
+    private OverlappedLearning? _overlap;
 
     /// <summary>Creates a trainer.</summary>
     /// <param name="env">The worlds to train in; the caller disposes them.</param>
@@ -46,7 +47,18 @@ public sealed partial class Trainer
     public IList<IMetricSink> Sinks { get; } = [];
 
     /// <summary>How long to train and what counts as solved. Default: 100,000 steps and the environment's published threshold.</summary>
-    public TrainingOptions Options { get; init; } = new();
+    /// <exception cref="ArgumentException">Acting and learning are to overlap, which the agent can't.</exception>
+    public TrainingOptions Options
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            value.RequireSuitable(_agent);
+            if (value.Overlap) ((IOverlappedAgent)_agent).SeparateActing();
+            field = value;
+        }
+    } = new();
 
     /// <summary>The seed of the worlds: world i gets this plus i. Default <see langword="null"/>: one is drawn, and reported.</summary>
     public ulong? Seed { get; init; }
@@ -71,6 +83,9 @@ public sealed partial class Trainer
     public TrainingReport Run(CancellationToken cancellation = default) => Run(Options, cancellation);
 
     internal void RequestStop() => _stopRequested = true;
+
+    /// <summary>Waits until nothing of the agent changes on another thread.</summary>
+    internal void Settle() => _overlap?.Settle();
 
     internal void Report(string name, double value)
     {
@@ -104,18 +119,22 @@ public sealed partial class Trainer
         _context.Cancellation = cancellation;
         _context.Step = Progress.Step;
         Progress.Resume();
+        _overlap = options.Overlap ? new OverlappedLearning((IOverlappedAgent)_agent, Math.Min(options.OverlapThreads, Environment.ProcessorCount)) : null;
         try
         {
             foreach (ICallback callback in _callbacks) callback.OnTrainingStart(_context);
             foreach (EvaluateEvery evaluations in _callbacks.OfType<EvaluateEvery>()) evaluations.MakeUp(_context);
             StopReason reason;
             while (!ShouldStop(options, out reason)) StepOnce();
+            Settle();
             foreach (ICallback callback in _callbacks) callback.OnTrainingEnd(_context);
             foreach (SinkGuard sink in _sinks) sink.Flush();
             return TrainingReport.Of(reason, Progress, _agent) with { Unwritten = Unwritten.Messages };
         }
         finally
         {
+            _overlap?.Dispose();
+            _overlap = null;
             Progress.Pause();
             foreach (SinkGuard sink in _sinks) sink.Flush();
         }
@@ -138,7 +157,8 @@ public sealed partial class Trainer
         Transitions transitions = _env.Step(_actions);
         RequireFiniteRewards(in transitions);
         _agent.Observe(in transitions);
-        _agent.Update();
+        if (_overlap is null) _agent.Update();
+        else _overlap.Step();
         _context.Step = Progress.Step += transitions.Count;
         for (int world = 0; world < transitions.Count; world++)
         {
@@ -149,6 +169,7 @@ public sealed partial class Trainer
 
         if (_sinks.Length > 0 && Progress.HistogramsAreDue())
         {
+            Settle();
             _metrics.ReportHistograms(_sinks, Progress.Step);
             foreach (SinkGuard sink in _sinks) sink.Flush();
         }
@@ -171,6 +192,7 @@ public sealed partial class Trainer
 
     private void EndEpisodes(in Transitions transitions, int first)
     {
+        Settle();
         double seconds = Progress.Elapsed.TotalSeconds;
         Progress.Episodes.Mark(seconds, Progress.Step);
         for (int world = first; world < transitions.Count; world++)

@@ -6,20 +6,31 @@ namespace Bellman.Training;
 public sealed class TrainingContext
 {
     private readonly Trainer _trainer;
+    private readonly Agent _agent;
 
     internal TrainingContext(Trainer trainer, VectorEnv env, Agent agent)
     {
         _trainer = trainer;
         Env = env;
-        Agent = agent;
+        _agent = agent;
         Options = trainer.Options;
     }
 
     /// <summary>The worlds that are trained in. Callbacks must not step them; <see cref="VectorEnv.CreateEnv"/> makes others.</summary>
     public VectorEnv Env { get; }
 
-    /// <summary>The agent.</summary>
-    public Agent Agent { get; }
+    /// <summary>
+    /// The agent. Where acting and learning overlap (<see cref="TrainingOptions.Overlap"/>), asking for it waits until the learner is at rest, and it stays so until the callback returns:
+    /// ask for it when it is needed, each time anew, and not in every step.
+    /// </summary>
+    public Agent Agent
+    {
+        get
+        {
+            _trainer.Settle();
+            return _agent;
+        }
+    }
 
     /// <summary>The seed that the worlds were started with.</summary>
     public ulong Seed => _trainer.Progress.Seed;

@@ -1,10 +1,11 @@
+using Bellman.Core;
 using Bellman.Numerics;
 
 namespace Bellman.Training;
 
 /// <summary>
-/// How long a training lasts and what is kept of it on the way. None of it changes what an agent learns from a given step on:
-/// two trainings that differ in these options alone go through the same states until the first of them stops.
+/// How long a training lasts, what is kept of it on the way, and whether acting and learning overlap. Nothing but <see cref="Overlap"/> changes what an agent learns from a given step on:
+/// two trainings that differ in the other options alone go through the same states until the first of them stops.
 /// </summary>
 public sealed record TrainingOptions
 {
@@ -65,6 +66,28 @@ public sealed record TrainingOptions
 
     /// <summary>A copy of the model that is never removed every so many episodes. 0 for none. Default 0.</summary>
     public long SnapshotEveryEpisodes { get; init => field = Check.NotNegative(value); }
+
+    /// <summary>
+    /// Whether the agent goes on acting while it learns. It then acts with what it knew one round of updates before, and learns from what was observed before the round began; that is a training of
+    /// its own, not the one without overlap, but the same whatever the number of threads. Only for agents with a replay. Default: false.
+    /// </summary>
+    public bool Overlap { get; init; }
+
+    /// <summary>
+    /// On how many threads acting and learning overlap: 2, or 1 for the same results by turns. Without <see cref="Overlap"/> it has no effect, and where there is but one processor it is 1. Default: 2.
+    /// </summary>
+    public int OverlapThreads { get; init => field = Check.Range(value, 1, 2); } = 2;
+
+    /// <summary>Requires an agent that can be trained as the options say.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <exception cref="ArgumentException">Acting and learning are to overlap, which this agent can't.</exception>
+    public void RequireSuitable(Agent agent)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        if (!Overlap || agent is IOverlappedAgent) return;
+        throw new ArgumentException(
+            $"The agent {agent.Name} can't act while it learns, as overlap asks: that takes an agent with a replay, such as dqn or sac. Take one of those, or leave overlap out.", nameof(agent));
+    }
 
     /// <summary>How much of a training is done, from 0 to 1, by the limit that is nearest; <see langword="null"/> where there is no limit.</summary>
     /// <param name="step">The environment steps made.</param>

@@ -114,6 +114,25 @@ public sealed class TrainTests
     }
 
     [Fact]
+    public void Train_OverlapOnOneThreadOrTwo_IsTheSameModel()
+    {
+        using var folder = new TemporaryFolder();
+        string[] overlapped = [.. Short, "--overlap", "--set", "agent.train_every=1", "--json"];
+        string two = Hash(Bellman.RunIn(folder.Path, [.. overlapped, "--out", "two"]).ShouldSucceed());
+        Assert.Equal(two, Hash(Bellman.RunIn(folder.Path, [.. overlapped, "--out", "one", "--set", "training.overlap_threads=1"]).ShouldSucceed()));
+    }
+
+    [Fact]
+    public void Train_OverlapWithAnAgentWithoutReplay_IsRefusedInOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Bellman.RunIn(folder.Path, "train", "CartPole-v1", "--agent", "ppo", "--overlap");
+        Assert.Contains("leave overlap out", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Evaluate_RunFolderAndModelFile_PlayTheSame()
     {
         using var folder = new TemporaryFolder();

@@ -16,6 +16,7 @@ internal sealed class DeterministicActor
     private readonly Pcg64 _explore;
     private readonly TargetedNetwork _actor;
     private readonly WeightAverage _policy;
+    private readonly Workspace _actingWorkspace;
 
     /// <summary>Makes the networks and all memory.</summary>
     /// <param name="env">The worlds, for their spaces and number.</param>
@@ -34,13 +35,18 @@ internal sealed class DeterministicActor
         _range = range;
         _noise = new ActionNoise(noise, env.Count, range.Size);
         _explore = streams.Stream("explore");
-        _actor = new TargetedNetwork("actor", network, optimizer, streams.Stream("init/actor"), Math.Max(_batch, env.Count));
+        _actor = new TargetedNetwork("actor", network, optimizer, streams.Stream("init/actor"), _batch);
         _policy = new WeightAverage(_actor.Online.Parameters, options.WeightAveraging);
+        Acting = new ActingWeights(_actor.Online.Parameters);
+        _actingWorkspace = network.CreateWorkspace(env.Count);
         Stride = network.OutputStride;
     }
 
     /// <summary>The distance between the rows of a batch of actions.</summary>
     public int Stride { get; }
+
+    /// <summary>The weights that explore.</summary>
+    public ActingWeights Acting { get; }
 
     /// <summary>Where the gradient of the loss by the actions of <see cref="Present"/> goes, rows <see cref="Stride"/> apart.</summary>
     public Span<float> ActionGradient => _actor.Batch.OutputGradient;
@@ -55,7 +61,7 @@ internal sealed class DeterministicActor
         else
         {
             int size = _range.Size, worlds = actions.Length / size;
-            ReadOnlySpan<float> chosen = _actor.Online.Forward(observations, worlds);
+            ReadOnlySpan<float> chosen = _actor.Online.Network.Forward(Acting.Weights, observations, worlds, _actingWorkspace);
             for (int world = 0; world < worlds; world++)
             {
                 ReadOnlySpan<float> noise = _noise.Next(world, steps, _explore);
@@ -123,6 +129,7 @@ internal sealed class DeterministicActor
         _noise.Save(writer);
         _actor.Save(writer);
         _policy.Save(writer);
+        Acting.Save(writer);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
@@ -132,6 +139,7 @@ internal sealed class DeterministicActor
         _noise.Load(reader);
         _actor.Load(reader);
         _policy.Load(reader);
+        Acting.Load(reader);
     }
 
     /// <summary>Writes the policy alone.</summary>
@@ -142,5 +150,6 @@ internal sealed class DeterministicActor
     {
         _policy.LoadModel(reader);
         _actor.CopyToTarget();
+        Acting.Reset();
     }
 }

@@ -8,7 +8,7 @@ namespace Bellman.Agents;
 /// <code>Q(s, a) towards y = r + gamma (1 - terminated) Q_target(s', mu_target(s')),   mu(s) up the slope of Q(s, mu(s)),</code>
 /// from transitions drawn evenly from a replay buffer, and noise on the actions explores. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class DdpgAgent : Agent, IStateValue
+public sealed class DdpgAgent : Agent, IStateValue, IOverlappedAgent
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "ddpg";
@@ -51,6 +51,9 @@ public sealed class DdpgAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override object Options => _options;
 
+    /// <inheritdoc/>
+    public bool RoundIsDue => _experience.RoundIsDue;
+
     private Divergence Divergence => new(_experience.Steps, Updates);
 
     /// <inheritdoc/>
@@ -77,7 +80,29 @@ public sealed class DdpgAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override void Update()
     {
-        for (long i = _experience.TakeUpdatesDue(); i > 0; i--) Learn();
+        if (BeginRound()) Learn();
+    }
+
+    /// <inheritdoc/>
+    public void SeparateActing()
+    {
+        _actor.Acting.Separate();
+        _experience.OpenInbox();
+    }
+
+    /// <inheritdoc/>
+    public bool BeginRound()
+    {
+        if (!_experience.BeginRound()) return false;
+        _actor.Acting.Advance();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Learn()
+    {
+        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
+        _actor.Acting.Keep();
     }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
@@ -127,13 +152,13 @@ public sealed class DdpgAgent : Agent, IStateValue
     }
 
     /// <summary>One update: the critic goes one step towards the targets of a batch, the actor one step up the critic, and their target networks follow.</summary>
-    private void Learn()
+    private void LearnBatch()
     {
-        float rateFraction = _options.LearningRateFraction(_experience.Steps);
+        float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();
         ComputeTargets();
         float loss = _critic.Step(_experience, _targets, rateFraction);
-        Divergence.Require(loss, "The loss");
+        new Divergence(_experience.RoundSteps, Updates).Require(loss, "The loss");
         float value = _critic.Ascend(_actor.Present(_experience), _actor.ActionGradient, _actor.Stride);
         _actor.Step(rateFraction);
         _critic.MoveTargets(_options.Tau);

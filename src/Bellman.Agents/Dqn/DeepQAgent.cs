@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// target network expects of the successors. They differ in what the network says of an action, one value or a distribution of returns, and how that is learned.
 /// A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public abstract class DeepQAgent : Agent, IActionValues
+public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
 {
     private const int HistogramEvery = 16;
 
@@ -32,7 +32,8 @@ public abstract class DeepQAgent : Agent, IActionValues
     private long _steps;
     private long _episodes;
     private long _greedySteps;
-    private int _due;
+    private int _unpaid;
+    private Round _round;
 
     /// <summary>Creates the agent and all the memory it will ever use.</summary>
     /// <param name="env">The worlds that it is to act in; only their spaces and number matter.</param>
@@ -56,7 +57,7 @@ public abstract class DeepQAgent : Agent, IActionValues
         _weights = new QParameters(network, options, streams.Stream("init"));
         _learner = options.HasMemory
             ? new SequenceLearner(env, (DqnOptions)options, _weights)
-            : new TransitionLearner(env, options, _weights, head, network.IsNoisy ? streams.Stream("noise") : null);
+            : new TransitionLearner(env, options, _weights, head, makeHead(_actions.Count, options), streams);
         _chosen = new int[env.Count];
         _repeats = new int[env.Count];
         _loss = Metrics.Scalar("loss");
@@ -75,7 +76,10 @@ public abstract class DeepQAgent : Agent, IActionValues
     /// <inheritdoc/>
     public int ActionCount => _actions.Count;
 
-    private Divergence Divergence => new(_steps, Updates);
+    /// <inheritdoc/>
+    public bool RoundIsDue => _steps >= _options.LearningStarts && UpdatesSince(_steps - _unpaid) > 0 || CopyIsDue || _learner.InboxIsFull;
+
+    private bool CopyIsDue => _options.TargetUpdate == TargetUpdate.Hard && _steps / _options.TargetUpdateEvery != (_steps - _unpaid) / _options.TargetUpdateEvery;
 
     /// <summary>Requires that a batch is no larger than the replay.</summary>
     /// <inheritdoc/>
@@ -133,23 +137,45 @@ public abstract class DeepQAgent : Agent, IActionValues
         }
 
         _steps += transitions.Count;
-        _due = transitions.Count;
+        _unpaid = transitions.Count;
     }
 
     /// <inheritdoc/>
     public override void Update()
     {
-        // With several worlds a step may pass more than one multiple of an interval; each of them counts.
-        long before = _steps - _due;
-        _due = 0;
-        if (_steps >= _options.LearningStarts && _learner.Count > 0)
+        if (BeginRound()) Learn();
+    }
+
+    /// <inheritdoc/>
+    public void SeparateActing()
+    {
+        _weights.Acting.Separate();
+        _learner.SeparateActing();
+    }
+
+    /// <inheritdoc/>
+    public bool BeginRound()
+    {
+        _learner.TakeIn();
+        bool learns = _steps >= _options.LearningStarts && _learner.Count > 0;
+        _round = new Round(_steps, _episodes, learns ? UpdatesSince(_steps - _unpaid) : 0, CopyIsDue);
+        _unpaid = 0;
+        if (_round.Updates > 0)
         {
-            long rounds = (_steps / _options.TrainEvery) - (before / _options.TrainEvery);
-            for (long i = rounds * _options.UpdatesPerRound; i > 0; i--) Learn();
+            _weights.Acting.Advance();
+            return true;
         }
 
-        if (_options.TargetUpdate == TargetUpdate.Hard && _steps / _options.TargetUpdateEvery != before / _options.TargetUpdateEvery)
-            _weights.CopyToTarget();
+        if (_round.CopiesToTarget) _weights.CopyToTarget();
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Learn()
+    {
+        for (long i = _round.Updates; i > 0; i--) LearnBatch();
+        if (_round.CopiesToTarget) _weights.CopyToTarget();
+        _weights.Acting.Keep();
     }
 
     /// <summary>
@@ -159,10 +185,11 @@ public abstract class DeepQAgent : Agent, IActionValues
     /// <inheritdoc/>
     public override void CheckFinite()
     {
-        _weights.CheckFinite(Divergence);
+        var divergence = new Divergence(_steps, Updates);
+        _weights.CheckFinite(divergence);
         if (Updates == 0 || _learner.Count == 0) return;
         _learner.TakeFirst();
-        Divergence.Require(_learner.Loss(), "The loss");
+        divergence.Require(_learner.Loss(), "The loss");
     }
 
     /// <inheritdoc/>
@@ -204,12 +231,12 @@ public abstract class DeepQAgent : Agent, IActionValues
     protected override void LoadModel(CheckpointReader reader) => _weights.LoadModel(reader);
 
     /// <summary>One update: a batch from the replay, its loss and gradient, one step of the optimizer.</summary>
-    private void Learn()
+    private void LearnBatch()
     {
-        float beta = LinearDecay.At(_options.PriorityBeta, 1f, _options.PriorityBetaSteps, _steps);
+        float beta = LinearDecay.At(_options.PriorityBeta, 1f, _options.PriorityBetaSteps, _round.Steps);
         _learner.Draw(_sampling, beta);
         float loss = _learner.Loss();
-        Divergence.Require(loss, "The loss");
+        new Divergence(_round.Steps, Updates).Require(loss, "The loss");
         _learner.Backward();
         _gradientNorms.Record(Updates);
         float learningRate = LearningRate();
@@ -237,9 +264,12 @@ public abstract class DeepQAgent : Agent, IActionValues
 
     private float LearningRate()
     {
-        float line = LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _steps);
-        return _options.LearningRateDecay < 1 ? EpisodeDecay.At(line, _options.LearningRateDecay, _episodes) : line;
+        float line = LinearDecay.At(_options.LearningRate, _options.FinalLearningRate, _options.LearningRateDecaySteps, _round.Steps);
+        return _options.LearningRateDecay < 1 ? EpisodeDecay.At(line, _options.LearningRateDecay, _round.Episodes) : line;
     }
+
+    /// <summary>With several worlds a step may pass more than one multiple of the interval; each of them counts.</summary>
+    private long UpdatesSince(long before) => ((_steps / _options.TrainEvery) - (before / _options.TrainEvery)) * _options.UpdatesPerRound;
 
     /// <summary>Whether a world's next action does not depend on values: a random one kept up, or a new one.</summary>
     private bool Explores(int world, float epsilon)
@@ -257,6 +287,13 @@ public abstract class DeepQAgent : Agent, IActionValues
         if (_options.ExplorationRepeat > 1)
             _repeats[world] = (int)Math.Min(_options.ExplorationRepeat, 1 / (1 - _explore.NextDouble())) - 1;
     }
+
+    /// <summary>What a round of updates has to know of the steps made, which go on while it learns.</summary>
+    /// <param name="Steps">The environment steps when it began.</param>
+    /// <param name="Episodes">The episodes finished then.</param>
+    /// <param name="Updates">How many updates it has.</param>
+    /// <param name="CopiesToTarget">Whether the target network is made equal afterwards.</param>
+    private readonly record struct Round(long Steps, long Episodes, long Updates, bool CopiesToTarget);
 
     private int BestAndRecorded(ReadOnlySpan<float> values)
     {

@@ -5,7 +5,7 @@ namespace Bellman.Agents;
 
 /// <summary>
 /// How a network of one kind sees, remembers and learns: what <see cref="DeepQAgent"/>, which explores and keeps the pace, is composed with.
-/// One that looks at each observation on its own is a <see cref="TransitionLearner"/>, one with a memory a <see cref="SequenceLearner"/>.
+/// Acting and observing may go on while a batch is learned from, once <see cref="SeparateActing"/> was called. One that looks at each observation on its own is a <see cref="TransitionLearner"/>, one with a memory a <see cref="SequenceLearner"/>.
 /// </summary>
 internal abstract class QLearner
 {
@@ -15,7 +15,16 @@ internal abstract class QLearner
     /// <summary>How much there is to draw batches from; 0 where nothing can be learned yet.</summary>
     public abstract int Count { get; }
 
-    /// <summary>The action values by the learning weights for what a world of the training shows. They stay until the next call.</summary>
+    /// <summary>Keeps what acting and observing change apart from what learning changes.</summary>
+    public abstract void SeparateActing();
+
+    /// <summary>Whether what comes of one more step of all worlds might have no place to wait in while a batch is learned from.</summary>
+    public abstract bool InboxIsFull { get; }
+
+    /// <summary>Adds what waits to what is stored.</summary>
+    public abstract void TakeIn();
+
+    /// <summary>The action values by the acting weights for what a world of the training shows. They stay until the next call.</summary>
     public abstract ReadOnlySpan<float> ActingValues(int world, ReadOnlySpan<float> observation);
 
     /// <summary>The action values by the policy's weights for what a world of no training shows. They stay until the next call.</summary>

@@ -20,14 +20,18 @@ internal sealed class QParameters
         Online = network.CreateParameters(init);
         Target = Online.Clone();
         Average = options.WeightAveraging > 0 ? Online.Clone() : null;
+        Acting = new ActingWeights(Online);
         _optimizer = new OptimizerSettings(options.Optimizer, options.LearningRate, options.MaxGradientNorm, options.AdamEpsilon, options.KernelL2)
             .Create(Online);
     }
 
     public Network Network { get; }
 
-    /// <summary>The weights that learn, and choose while exploring.</summary>
+    /// <summary>The weights that learn.</summary>
     public Parameters Online { get; }
+
+    /// <summary>The weights that choose while exploring: those that learn, unless they are kept apart.</summary>
+    public ActingWeights Acting { get; }
 
     /// <summary>The weights that say what successors are worth.</summary>
     public Parameters Target { get; }
@@ -67,6 +71,7 @@ internal sealed class QParameters
         ParametersFile.Write(writer, "target", Target);
         if (Average is not null) ParametersFile.Write(writer, "average", Average);
         using (writer.Section("optimizer")) OptimizerFile.Write(writer, _optimizer);
+        Acting.Save(writer);
     }
 
     public void Load(CheckpointReader reader)
@@ -75,6 +80,7 @@ internal sealed class QParameters
         ParametersFile.Read(reader, "target", Target);
         if (Average is not null) ParametersFile.Read(reader, "average", Average);
         using (reader.Section("optimizer")) OptimizerFile.Read(reader, _optimizer);
+        Acting.Load(reader);
     }
 
     public void SaveModel(CheckpointWriter writer) => ParametersFile.Write(writer, "policy", Policy);
@@ -84,5 +90,6 @@ internal sealed class QParameters
         ParametersFile.Read(reader, "policy", Online);
         Target.CopyFrom(Online);
         Average?.CopyFrom(Online);
+        Acting.Reset();
     }
 }

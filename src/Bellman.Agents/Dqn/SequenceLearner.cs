@@ -10,6 +10,9 @@ namespace Bellman.Agents;
 /// </summary>
 internal sealed class SequenceLearner : QLearner
 {
+    /// <summary>Sequences that wait beyond one of each world: enough for the usual distances of rounds, and no burden.</summary>
+    private const int InboxRoom = 16;
+
     private readonly DqnOptions _options;
     private readonly QParameters _weights;
     private readonly Network _network;
@@ -60,16 +63,23 @@ internal sealed class SequenceLearner : QLearner
 
     public override int Count => _replay.Count;
 
+    public override bool InboxIsFull => !_replay.InboxHasRoom(_worlds.Length);
+
     public override ReadOnlySpan<float> ActingValues(int world, ReadOnlySpan<float> observation)
     {
         _worlds[world].Row(0).CopyTo(Before(world));
-        return _network.Forward(_weights.Online, observation, 1, _acting, _worlds[world])[.._actions.Count];
+        return _network.Forward(_weights.Acting.Weights, observation, 1, _acting, _worlds[world])[.._actions.Count];
     }
 
     public override ReadOnlySpan<float> GreedyValues(ReadOnlySpan<float> observation) =>
         _network.Forward(_weights.Policy, observation, 1, _acting, _greedy)[.._actions.Count];
 
     public override void BeginGreedyEpisode() => _greedy.Reset();
+
+    /// <summary>In one step each world completes one sequence at most.</summary>
+    public override void SeparateActing() => _replay.OpenInbox(_worlds.Length + InboxRoom);
+
+    public override void TakeIn() => _replay.TakeIn();
 
     public override void Observe(in Transitions transitions, int world)
     {

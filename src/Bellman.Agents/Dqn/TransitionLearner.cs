@@ -10,6 +10,7 @@ internal sealed class TransitionLearner : QLearner
     private readonly DeepQOptions _options;
     private readonly QParameters _weights;
     private readonly QHead _head;
+    private readonly QHead _actingHead;
     private readonly Network _network;
     private readonly Discrete _actions;
     private readonly Workspace _acting;
@@ -20,6 +21,9 @@ internal sealed class TransitionLearner : QLearner
     private readonly PrioritizedReplayBuffer? _prioritized;
     private readonly NStepWindow _window;
     private readonly Pcg64? _noise;
+    private readonly Pcg64? _ownNoise;
+    private readonly int _newTransitions;
+    private Pcg64? _actingNoise;
     private readonly int[] _slots;
     private readonly int[] _taken;
     private readonly float[] _rewards;
@@ -30,15 +34,18 @@ internal sealed class TransitionLearner : QLearner
     /// <param name="env">The worlds.</param>
     /// <param name="options">The settings.</param>
     /// <param name="weights">The network.</param>
-    /// <param name="head">What its outputs say.</param>
-    /// <param name="noise">The stream of the noise in its weights; null where there is none.</param>
-    public TransitionLearner(VectorEnv env, DeepQOptions options, QParameters weights, QHead head, Pcg64? noise)
+    /// <param name="head">What its outputs say, for learning.</param>
+    /// <param name="actingHead">Another such one, for acting.</param>
+    /// <param name="streams">The run's streams, for the noise in its weights.</param>
+    public TransitionLearner(VectorEnv env, DeepQOptions options, QParameters weights, QHead head, QHead actingHead, SeedStreams streams)
     {
         _options = options;
         _weights = weights;
         _head = head;
-        _noise = noise;
+        _actingHead = actingHead;
         _network = weights.Network;
+        if (_network.IsNoisy) (_noise, _ownNoise) = (streams.Stream("noise"), streams.Stream("noise/acting"));
+        _actingNoise = _noise;
         _actions = (Discrete)env.ActionSpace;
         int batch = options.BatchSize;
         _acting = _network.CreateWorkspace(1);
@@ -48,6 +55,7 @@ internal sealed class TransitionLearner : QLearner
         int size = env.ObservationSpace.Size;
         _prioritized = options.PrioritizedReplay ? MakePrioritized(env.ObservationSpace, options) : null;
         _replay = _prioritized ?? MakeReplay(env.ObservationSpace, options);
+        _newTransitions = options.NStep * env.Count;
         _window = new NStepWindow(options.NStep, options.Discount, options.RewardScale, env.Count, size, 1);
         _slots = new int[batch];
         _taken = new int[batch];
@@ -61,10 +69,21 @@ internal sealed class TransitionLearner : QLearner
 
     public override int Count => _replay.Count;
 
+    /// <summary>In one step each world completes as many transitions at most as its window holds.</summary>
+    public override bool InboxIsFull => !_replay.InboxHasRoom(_newTransitions);
+
+    public override void SeparateActing()
+    {
+        _replay.OpenInbox(_newTransitions + Math.Min(_options.TrainEvery, ReplayExperience.InboxRoom));
+        _actingNoise = _ownNoise;
+    }
+
+    public override void TakeIn() => _replay.TakeIn();
+
     public override ReadOnlySpan<float> ActingValues(int world, ReadOnlySpan<float> observation)
     {
-        if (_noise is not null) _network.DrawNoise(_acting, _noise);
-        return Values(_weights.Online, observation, _acting);
+        if (_actingNoise is not null) _network.DrawNoise(_acting, _actingNoise);
+        return Values(_weights.Acting.Weights, observation, _acting);
     }
 
     public override ReadOnlySpan<float> GreedyValues(ReadOnlySpan<float> observation) => Values(_weights.Policy, observation, _greedy);
@@ -109,6 +128,7 @@ internal sealed class TransitionLearner : QLearner
         using (writer.Section("replay")) _replay.Save(writer);
         using (writer.Section("window")) _window.Save(writer);
         if (_noise is not null) writer.Write("noise", _noise);
+        if (_actingNoise != _noise) writer.Write("acting_noise", _actingNoise!);
     }
 
     public override void Load(CheckpointReader reader)
@@ -116,6 +136,7 @@ internal sealed class TransitionLearner : QLearner
         using (reader.Section("replay")) _replay.Load(reader);
         using (reader.Section("window")) _window.Load(reader);
         if (_noise is not null) reader.Read("noise", _noise);
+        if (_actingNoise != _noise && reader.Contains("acting_noise")) reader.Read("acting_noise", _actingNoise!);
     }
 
     private static ReplayBuffer MakeReplay(Space observations, DeepQOptions options)
@@ -160,5 +181,5 @@ internal sealed class TransitionLearner : QLearner
     }
 
     private ReadOnlySpan<float> Values(Parameters parameters, ReadOnlySpan<float> observation, Workspace workspace) =>
-        _head.Values(_network.Forward(parameters, observation, 1, workspace));
+        _actingHead.Values(_network.Forward(parameters, observation, 1, workspace));
 }

@@ -59,6 +59,13 @@ internal sealed class ObservationColumn
         else _floats.AsSpan(offset, Size).CopyTo(destination);
     }
 
+    /// <summary>Copies a row of another column of the same kind.</summary>
+    public void SetFrom(ObservationColumn other, int row, int to)
+    {
+        if (AsBytes) other._bytes.AsSpan(row * Size, Size).CopyTo(_bytes.AsSpan(to * Size));
+        else other._floats.AsSpan(row * Size, Size).CopyTo(_floats.AsSpan(to * Size));
+    }
+
     public void Save(CheckpointWriter writer, string name, int rows)
     {
         if (AsBytes) writer.Write(name, (ReadOnlySpan<byte>)_bytes.AsSpan(0, rows * Size));

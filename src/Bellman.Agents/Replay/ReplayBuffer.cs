@@ -16,6 +16,7 @@ public class ReplayBuffer
     private readonly float[] _actions;
     private readonly float[] _rewards;
     private readonly float[] _discounts;
+    private ReplayBuffer? _inbox;
 
     /// <summary>Creates an empty buffer and all its memory.</summary>
     /// <param name="capacity">How many transitions it holds, at most <see cref="LargestCapacity"/>.</param>
@@ -66,6 +67,12 @@ public class ReplayBuffer
     /// <param name="discount">The factor of the successor's value: 0 where the episode terminated, else gamma, or gamma^n over n steps.</param>
     public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> nextObservation, float discount)
     {
+        if (_inbox is not null)
+        {
+            _inbox.Add(observation, action, reward, nextObservation, discount);
+            return;
+        }
+
         int slot = _ring.Take();
         _observations.Set(slot, observation);
         _nextObservations.Set(slot, nextObservation);
@@ -73,6 +80,31 @@ public class ReplayBuffer
         _rewards[slot] = reward;
         _discounts[slot] = discount;
         OnAdded(slot);
+    }
+
+    /// <summary>From now on what is added waits in a buffer of its own until <see cref="TakeIn"/>, so that another thread may draw from this one meanwhile.</summary>
+    /// <param name="capacity">How many transitions can wait.</param>
+    internal void OpenInbox(int capacity) => _inbox ??= new ReplayBuffer(capacity, ObservationSize, _actionSize, _observations.AsBytes);
+
+    /// <summary>Whether so many transitions more can wait.</summary>
+    internal bool InboxHasRoom(int transitions) => _inbox is null || _inbox.Count + transitions <= _inbox.Capacity;
+
+    /// <summary>Adds what waits. Nobody may draw meanwhile.</summary>
+    internal void TakeIn()
+    {
+        if (_inbox is null) return;
+        for (int from = 0; from < _inbox.Count; from++)
+        {
+            int slot = _ring.Take();
+            _observations.SetFrom(_inbox._observations, from, slot);
+            _nextObservations.SetFrom(_inbox._nextObservations, from, slot);
+            _inbox.Action(from).CopyTo(_actions.AsSpan(slot * _actionSize));
+            _rewards[slot] = _inbox._rewards[from];
+            _discounts[slot] = _inbox._discounts[from];
+            OnAdded(slot);
+        }
+
+        _inbox._ring.Clear();
     }
 
     /// <summary>Draws slots, with replacement: evenly, unless the buffer says otherwise.</summary>
@@ -100,6 +132,7 @@ public class ReplayBuffer
     public virtual void Save(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        TakeIn();
         _ring.Save(writer);
         _observations.Save(writer, "observations", Count);
         _nextObservations.Save(writer, "next_observations", Count);
@@ -113,6 +146,7 @@ public class ReplayBuffer
     public virtual void Load(CheckpointReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        _inbox?._ring.Clear();
         _ring.Load(reader, "transitions");
         _observations.Load(reader, "observations", Count);
         _nextObservations.Load(reader, "next_observations", Count);

@@ -8,10 +8,14 @@ namespace Bellman.Agents;
 /// </summary>
 internal sealed class ReplayExperience
 {
+    /// <summary>Transitions that wait while a batch is learned from, beyond those of one step: enough for the usual distances of rounds, and no burden.</summary>
+    public const int InboxRoom = 256;
+
     private readonly ContinuousControlOptions _options;
     private readonly NStepWindow _window;
     private readonly Pcg64 _sampling;
     private readonly int[] _slots;
+    private readonly int _newTransitions;
     private int _unpaid;
 
     /// <summary>Creates the buffer and all its memory.</summary>
@@ -23,6 +27,7 @@ internal sealed class ReplayExperience
         _options = options;
         _sampling = sampling;
         _slots = new int[options.BatchSize];
+        _newTransitions = options.NStep * env.Count;
         _window = new NStepWindow(options.NStep, options.Discount, options.RewardScale, env.Count, observationSize, actionSize);
         Replay = new ReplayBuffer(options.BufferSize, observationSize, actionSize);
     }
@@ -36,6 +41,18 @@ internal sealed class ReplayExperience
     /// <summary>Environment steps made.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>Environment steps made when the round of updates began; steps go on while it learns.</summary>
+    public long RoundSteps { get; private set; }
+
+    /// <summary>How many updates the round has.</summary>
+    public long RoundUpdates { get; private set; }
+
+    /// <summary>Whether <see cref="BeginRound"/> has to be called before the next step.</summary>
+    public bool RoundIsDue => (Steps >= _options.LearningStarts && UpdatesSince(Steps - _unpaid) > 0) || !Replay.InboxHasRoom(_newTransitions);
+
+    /// <summary>Lets new transitions wait while a batch is learned from. In one step each world completes as many at most as its window holds.</summary>
+    public void OpenInbox() => Replay.OpenInbox(_newTransitions + Math.Min(_options.TrainEvery, InboxRoom));
+
     /// <summary>Takes in one step of all worlds.</summary>
     public void Observe(in Transitions transitions)
     {
@@ -44,15 +61,15 @@ internal sealed class ReplayExperience
         _unpaid = transitions.Count;
     }
 
-    /// <summary>
-    /// The updates that are due after the last step, once. With several worlds a step may pass more than one multiple of the interval; each of them counts.
-    /// </summary>
-    public long TakeUpdatesDue()
+    /// <summary>Takes in what waits, and begins a round of the updates that are due after the last step.</summary>
+    /// <returns>Whether there are any.</returns>
+    public bool BeginRound()
     {
-        long before = Steps - _unpaid;
+        Replay.TakeIn();
+        RoundSteps = Steps;
+        RoundUpdates = Steps < _options.LearningStarts || Replay.Count == 0 ? 0 : UpdatesSince(Steps - _unpaid);
         _unpaid = 0;
-        if (Steps < _options.LearningStarts || Replay.Count == 0) return 0;
-        return ((Steps / _options.TrainEvery) - (before / _options.TrainEvery)) * _options.UpdatesPerRound;
+        return RoundUpdates > 0;
     }
 
     /// <summary>Draws a batch.</summary>
@@ -70,6 +87,7 @@ internal sealed class ReplayExperience
         for (int i = 0; i < _slots.Length; i++) values[i] = Replay.Reward(_slots[i]) + (Replay.Discount(_slots[i]) * values[i]);
     }
 
+    /// <summary>Writes transitions, counters and the stream.</summary>
     public void Save(CheckpointWriter writer)
     {
         writer.Write("steps", Steps);
@@ -78,6 +96,7 @@ internal sealed class ReplayExperience
         using (writer.Section("window")) _window.Save(writer);
     }
 
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     public void Load(CheckpointReader reader)
     {
         Steps = reader.ReadInt64("steps");
@@ -85,4 +104,7 @@ internal sealed class ReplayExperience
         using (reader.Section("replay")) Replay.Load(reader);
         using (reader.Section("window")) _window.Load(reader);
     }
+
+    /// <summary>With several worlds a step may pass more than one multiple of the interval; each of them counts.</summary>
+    private long UpdatesSince(long before) => ((Steps / _options.TrainEvery) - (before / _options.TrainEvery)) * _options.UpdatesPerRound;
 }

@@ -25,6 +25,7 @@ public sealed class SequenceReplayBuffer
     private readonly int[] _lengths;
     private readonly int[] _leads;
     private readonly bool[] _terminated;
+    private SequenceReplayBuffer? _inbox;
 
     /// <summary>Creates an empty buffer and all its memory.</summary>
     /// <param name="capacity">How many sequences it holds, at most <see cref="LargestCapacity"/>.</param>
@@ -81,9 +82,26 @@ public sealed class SequenceReplayBuffer
             state);
         bool done = transitions.Done(world);
         if (!done && !window.IsFull) return;
-        Take(window, transitions.NextObservations.Slice(world * _observationSize, _observationSize), transitions.Terminated[world]);
+        (_inbox ?? this).Take(window, transitions.NextObservations.Slice(world * _observationSize, _observationSize), transitions.Terminated[world]);
         if (done) window.Clear();
         else window.Advance();
+    }
+
+    /// <summary>
+    /// From now on sequences that are complete wait in a buffer of their own until <see cref="TakeIn"/>, so that another thread may draw from this one meanwhile.
+    /// </summary>
+    /// <param name="capacity">How many sequences can wait.</param>
+    internal void OpenInbox(int capacity) => _inbox ??= new SequenceReplayBuffer(capacity, Shape, worlds: 1);
+
+    /// <summary>Whether so many sequences more can wait.</summary>
+    internal bool InboxHasRoom(int sequences) => _inbox is null || _inbox.Count + sequences <= _inbox.Capacity;
+
+    /// <summary>Adds what waits. Nobody may draw meanwhile.</summary>
+    internal void TakeIn()
+    {
+        if (_inbox is null) return;
+        for (int from = 0; from < _inbox.Count; from++) CopyFrom(_inbox, from);
+        _inbox._ring.Clear();
     }
 
     /// <summary>Draws slots evenly, with replacement.</summary>
@@ -132,6 +150,7 @@ public sealed class SequenceReplayBuffer
     public void Save(CheckpointWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        TakeIn();
         _ring.Save(writer);
         _observations.Save(writer, "observations", Count * _rows);
         writer.Write("actions", (ReadOnlySpan<float>)_actions.AsSpan(0, Count * Shape.Length * _actionSize));
@@ -151,6 +170,7 @@ public sealed class SequenceReplayBuffer
     public void Load(CheckpointReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        _inbox?._ring.Clear();
         _ring.Load(reader, "sequences");
         _observations.Load(reader, "observations", Count * _rows);
         reader.Read("actions", _actions.AsSpan(0, Count * Shape.Length * _actionSize));
@@ -182,6 +202,18 @@ public sealed class SequenceReplayBuffer
 
         window.State(0).CopyTo(_states.AsSpan(slot * _stateSize));
         (_leads[slot], _lengths[slot], _terminated[slot]) = (window.Lead, window.Fresh, terminated);
+    }
+
+    /// <summary>Copies the sequence of another buffer's slot into the next one, and nothing that is left of older ones there: the slot is as if the sequence had come here at once.</summary>
+    private void CopyFrom(SequenceReplayBuffer other, int from)
+    {
+        int slot = _ring.Take(), lead = other._leads[from], length = other._lengths[from];
+        for (int i = _burnIn - lead; i <= _burnIn + length; i++) _observations.SetFrom(other._observations, (from * _rows) + i, (slot * _rows) + i);
+        int actions = Shape.Length * _actionSize;
+        other._actions.AsSpan(from * actions, length * _actionSize).CopyTo(_actions.AsSpan(slot * actions));
+        other._rewards.AsSpan(from * Shape.Length, length).CopyTo(_rewards.AsSpan(slot * Shape.Length));
+        other._states.AsSpan(from * _stateSize, _stateSize).CopyTo(_states.AsSpan(slot * _stateSize));
+        (_leads[slot], _lengths[slot], _terminated[slot]) = (lead, length, other._terminated[from]);
     }
 
     private byte[] Flags() => [.. _terminated.Take(Count).Select(flag => (byte)(flag ? 1 : 0))];

@@ -29,6 +29,9 @@ internal sealed class SlotRing(int capacity)
         return slot;
     }
 
+    /// <summary>Empties all slots.</summary>
+    public void Clear() => (Count, _next) = (0, 0);
+
     /// <summary>Draws filled slots evenly, with replacement.</summary>
     /// <exception cref="InvalidOperationException">None is filled.</exception>
     public void Sample(Pcg64 rng, Span<int> slots)

@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// <code>Q_i(s, a) towards y = r + gamma (1 - terminated) (min_j Q_target_j(s', a') - alpha log pi(a'|s')),   maximise mean(min_j Q_j(s, a) - alpha log pi(a|s))</code>
 /// with a and a' drawn from the present policy, and an alpha that keeps the entropy at a target. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class SacAgent : Agent, IStateValue
+public sealed class SacAgent : Agent, IStateValue, IOverlappedAgent
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "sac";
@@ -62,6 +62,9 @@ public sealed class SacAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override object Options => _options;
 
+    /// <inheritdoc/>
+    public bool RoundIsDue => _experience.RoundIsDue;
+
     private Divergence Divergence => new(_experience.Steps, Updates);
 
     /// <inheritdoc/>
@@ -84,7 +87,29 @@ public sealed class SacAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override void Update()
     {
-        for (long i = _experience.TakeUpdatesDue(); i > 0; i--) Learn();
+        if (BeginRound()) Learn();
+    }
+
+    /// <inheritdoc/>
+    public void SeparateActing()
+    {
+        _actor.Acting.Separate();
+        _experience.OpenInbox();
+    }
+
+    /// <inheritdoc/>
+    public bool BeginRound()
+    {
+        if (!_experience.BeginRound()) return false;
+        _actor.Acting.Advance();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Learn()
+    {
+        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
+        _actor.Acting.Keep();
     }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
@@ -137,13 +162,13 @@ public sealed class SacAgent : Agent, IStateValue
     }
 
     /// <summary>One update: the critics go one step towards the targets of a batch, the actor one step up the lower of them, the temperature one step, and the target networks follow.</summary>
-    private void Learn()
+    private void LearnBatch()
     {
-        float rateFraction = _options.LearningRateFraction(_experience.Steps);
+        float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();
         ComputeTargets(random: true);
         float loss = _critics.Step(_experience, _targets, rateFraction);
-        Divergence.Require(loss, "The loss");
+        new Divergence(_experience.RoundSteps, Updates).Require(loss, "The loss");
         float value = _critics.Ascend(_actor.Present(_experience), _actionGradient, _action.Length, among: Critics);
         float meanLogProb = _actor.MeanLogProb;
         _actor.Step(_actionGradient, _temperature.Value, rateFraction);

@@ -9,10 +9,6 @@ namespace Bellman.Agents;
 /// </summary>
 internal sealed class StochasticActor
 {
-    /// <summary>The logarithm of the standard deviation is cut off here, and beyond has no gradient, as Haarnoja et al. have it.</summary>
-    private const float LowestLogStd = -20f;
-    private const float HighestLogStd = 2f;
-
     private readonly int _batch;
     private readonly int _randomSteps;
     private readonly ActionRange _range;
@@ -21,10 +17,10 @@ internal sealed class StochasticActor
     private readonly TrainedNetwork _network;
     private readonly WeightAverage _policy;
     private readonly int _stride;
-    private readonly float[] _logStds;
-    private readonly float[] _noise;
-    private readonly float[] _actions;
-    private readonly float[] _logProbs;
+    private readonly GaussianDraws _draws;
+    private readonly ActingWeights _acting;
+    private readonly Workspace _actingWorkspace;
+    private readonly GaussianDraws _actingDraws;
 
     /// <summary>Makes the network and all memory.</summary>
     /// <param name="env">The worlds, for their spaces and number.</param>
@@ -36,23 +32,22 @@ internal sealed class StochasticActor
         var shape = new DenseNetwork(options.ActorHiddenSizes, options.Activation, options.Initializer);
         Network network = shape.Build(env.ObservationSpace.Size, 2 * range.Size, outputGain: 0.01f);
         var optimizer = new OptimizerSettings(OptimizerKind.Adam, options.ActorLearningRate, options.MaxGradientNorm);
-        int rows = Math.Max(options.BatchSize, env.Count);
         _batch = options.BatchSize;
         _randomSteps = options.RandomSteps;
         _range = range;
         _explore = streams.Stream("explore");
         _sampling = streams.Stream("policy");
-        _network = new TrainedNetwork("actor", network, optimizer, streams.Stream("init/actor"), rows);
+        _network = new TrainedNetwork("actor", network, optimizer, streams.Stream("init/actor"), _batch);
         _policy = new WeightAverage(_network.Parameters, options.WeightAveraging);
         _stride = network.OutputStride;
-        _logStds = new float[rows * range.Size];
-        _noise = new float[rows * range.Size];
-        _actions = new float[rows * range.Size];
-        _logProbs = new float[rows];
+        _draws = new GaussianDraws(_batch, range.Size);
+        _acting = new ActingWeights(_network.Parameters);
+        _actingWorkspace = network.CreateWorkspace(env.Count);
+        _actingDraws = new GaussianDraws(env.Count, range.Size);
     }
 
     /// <summary>The logarithms of the densities of the actions drawn last.</summary>
-    public ReadOnlySpan<float> LogProbs => _logProbs.AsSpan(0, _batch);
+    public ReadOnlySpan<float> LogProbs => _draws.LogProbs;
 
     /// <summary>Their mean: the policy's entropy, estimated, with the sign changed.</summary>
     public float MeanLogProb
@@ -65,6 +60,9 @@ internal sealed class StochasticActor
         }
     }
 
+    /// <summary>The weights that explore.</summary>
+    public ActingWeights Acting => _acting;
+
     /// <summary>An action for each world, drawn from the policy, or evenly in the first steps.</summary>
     public void Act(ReadOnlySpan<float> observations, Span<float> actions, long steps)
     {
@@ -75,7 +73,8 @@ internal sealed class StochasticActor
         else
         {
             int worlds = actions.Length / _range.Size;
-            Draw(_network.Forward(observations, worlds), worlds, _explore).CopyTo(actions);
+            ReadOnlySpan<float> outputs = _network.Network.Forward(_acting.Weights, observations, worlds, _actingWorkspace);
+            _actingDraws.Draw(outputs, _stride, worlds, _explore).CopyTo(actions);
         }
 
         _range.ToBox(actions, actions);
@@ -99,7 +98,7 @@ internal sealed class StochasticActor
     public ReadOnlySpan<float> Present(ReplayExperience experience)
     {
         experience.Replay.GatherObservations(experience.Slots, _network.Batch.Input, _network.Batch.InputStride);
-        return Draw(_network.Forward(_batch), _batch, _sampling);
+        return _draws.Draw(_network.Forward(_batch), _stride, _batch, _sampling);
     }
 
     /// <summary>Draws an action in each state s' of a batch; rows without a gap.</summary>
@@ -108,7 +107,7 @@ internal sealed class StochasticActor
     public ReadOnlySpan<float> Next(ReplayExperience experience, bool random)
     {
         experience.Replay.GatherNextObservations(experience.Slots, _network.Batch.Input, _network.Batch.InputStride);
-        return Draw(_network.Forward(_batch), _batch, random ? _sampling : null);
+        return _draws.Draw(_network.Forward(_batch), _stride, _batch, random ? _sampling : null);
     }
 
     /// <summary>One step of the optimizer after <see cref="Present"/>, against the gradient of <c>f(a) + alpha mean(log pi(a|s))</c>.</summary>
@@ -125,10 +124,10 @@ internal sealed class StochasticActor
             Span<float> gradient = _network.Batch.OutputGradient.Slice(start, 2 * size);
             Span<float> byLogStd = gradient[size..];
             SquashedGaussian.Gradient(
-                _logStds.AsSpan(at, size), _noise.AsSpan(at, size), _actions.AsSpan(at, size), byAction.Slice(at, size), temperature / _batch, gradient[..size], byLogStd);
+                _draws.LogStds(row), _draws.Noise(row), _draws.Action(row), byAction.Slice(at, size), temperature / _batch, gradient[..size], byLogStd);
             for (int i = 0; i < size; i++)
             {
-                if (outputs[start + size + i] is < LowestLogStd or > HighestLogStd) byLogStd[i] = 0;
+                if (outputs[start + size + i] is < GaussianDraws.LowestLogStd or > GaussianDraws.HighestLogStd) byLogStd[i] = 0;
             }
         }
 
@@ -152,6 +151,7 @@ internal sealed class StochasticActor
         writer.Write("policy", _sampling);
         _network.Save(writer);
         _policy.Save(writer);
+        _acting.Save(writer);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
@@ -161,29 +161,16 @@ internal sealed class StochasticActor
         reader.Read("policy", _sampling);
         _network.Load(reader);
         _policy.Load(reader);
+        _acting.Load(reader);
     }
 
     /// <summary>Writes the policy alone.</summary>
     public void SaveModel(CheckpointWriter writer) => _policy.SaveModel(writer);
 
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
-    public void LoadModel(CheckpointReader reader) => _policy.LoadModel(reader);
-
-    private ReadOnlySpan<float> Draw(ReadOnlySpan<float> outputs, int rows, Pcg64? rng)
+    public void LoadModel(CheckpointReader reader)
     {
-        int size = _range.Size;
-        Span<float> noise = _noise.AsSpan(0, rows * size);
-        if (rng is null) noise.Clear();
-        else SquashedGaussian.SampleNoise(rng, noise);
-        for (int row = 0; row < rows; row++)
-        {
-            int at = row * size;
-            ReadOnlySpan<float> means = outputs.Slice(row * _stride, size), raw = outputs.Slice((row * _stride) + size, size);
-            Span<float> logStds = _logStds.AsSpan(at, size);
-            for (int i = 0; i < size; i++) logStds[i] = Math.Clamp(raw[i], LowestLogStd, HighestLogStd);
-            _logProbs[row] = SquashedGaussian.Act(means, logStds, noise.Slice(at, size), _actions.AsSpan(at, size));
-        }
-
-        return _actions.AsSpan(0, rows * size);
+        _policy.LoadModel(reader);
+        _acting.Reset();
     }
 }

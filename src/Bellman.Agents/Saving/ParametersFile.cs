@@ -19,6 +19,12 @@ internal static class ParametersFile
         }
     }
 
+    /// <summary>Whether there are parameters of this name.</summary>
+    public static bool Contains(CheckpointReader reader, string name, Parameters parameters)
+    {
+        using (reader.Section(name)) return reader.Contains(parameters.Tensors[0].Name);
+    }
+
     public static void Read(CheckpointReader reader, string name, Parameters parameters)
     {
         using (reader.Section(name))

@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// <code>Q_i(s, a) towards y = r + gamma (1 - terminated) min_j Q_target_j(s', clip(mu_target(s') + clip(n, -c, c), -1, 1)),   mu(s) up the slope of Q_1(s, mu(s)).</code>
 /// A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class Td3Agent : Agent, IStateValue
+public sealed class Td3Agent : Agent, IStateValue, IOverlappedAgent
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "td3";
@@ -60,6 +60,9 @@ public sealed class Td3Agent : Agent, IStateValue
     /// <inheritdoc/>
     public override object Options => _options;
 
+    /// <inheritdoc/>
+    public bool RoundIsDue => _experience.RoundIsDue;
+
     private Divergence Divergence => new(_experience.Steps, Updates);
 
     /// <inheritdoc/>
@@ -86,7 +89,29 @@ public sealed class Td3Agent : Agent, IStateValue
     /// <inheritdoc/>
     public override void Update()
     {
-        for (long i = _experience.TakeUpdatesDue(); i > 0; i--) Learn();
+        if (BeginRound()) Learn();
+    }
+
+    /// <inheritdoc/>
+    public void SeparateActing()
+    {
+        _actor.Acting.Separate();
+        _experience.OpenInbox();
+    }
+
+    /// <inheritdoc/>
+    public bool BeginRound()
+    {
+        if (!_experience.BeginRound()) return false;
+        _actor.Acting.Advance();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Learn()
+    {
+        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
+        _actor.Acting.Keep();
     }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
@@ -138,13 +163,13 @@ public sealed class Td3Agent : Agent, IStateValue
     }
 
     /// <summary>One update: the critics go one step towards the targets of a batch; every so often the actor goes one step up the first critic, and the target networks follow.</summary>
-    private void Learn()
+    private void LearnBatch()
     {
-        float rateFraction = _options.LearningRateFraction(_experience.Steps);
+        float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();
         ComputeTargets(_smoothing);
         float loss = _critics.Step(_experience, _targets, rateFraction);
-        Divergence.Require(loss, "The loss");
+        new Divergence(_experience.RoundSteps, Updates).Require(loss, "The loss");
         Updates++;
         _loss.Record(loss);
         if (_options.MaxGradientNorm > 0) _gradientNorm.Record(_critics.GradientNorm);

@@ -10,7 +10,7 @@ namespace Bellman.Agents;
 /// where z_(1), z_(2), ... are the smallest of all the target networks' quantiles for s' and a', with a and a' drawn from the present policy, and the mean is over all quantiles of all
 /// critics, none left out. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class TqcAgent : Agent, IStateValue
+public sealed class TqcAgent : Agent, IStateValue, IOverlappedAgent
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "tqc";
@@ -61,6 +61,9 @@ public sealed class TqcAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override object Options => _options;
 
+    /// <inheritdoc/>
+    public bool RoundIsDue => _experience.RoundIsDue;
+
     private Divergence Divergence => new(_experience.Steps, Updates);
 
     /// <inheritdoc/>
@@ -83,7 +86,29 @@ public sealed class TqcAgent : Agent, IStateValue
     /// <inheritdoc/>
     public override void Update()
     {
-        for (long i = _experience.TakeUpdatesDue(); i > 0; i--) Learn();
+        if (BeginRound()) Learn();
+    }
+
+    /// <inheritdoc/>
+    public void SeparateActing()
+    {
+        _actor.Acting.Separate();
+        _experience.OpenInbox();
+    }
+
+    /// <inheritdoc/>
+    public bool BeginRound()
+    {
+        if (!_experience.BeginRound()) return false;
+        _actor.Acting.Advance();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Learn()
+    {
+        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
+        _actor.Acting.Keep();
     }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
@@ -136,13 +161,13 @@ public sealed class TqcAgent : Agent, IStateValue
     }
 
     /// <summary>One update: the critics go one step towards the targets of a batch, the actor one step up the mean of their quantiles, the temperature one step, and the target networks follow.</summary>
-    private void Learn()
+    private void LearnBatch()
     {
-        float rateFraction = _options.LearningRateFraction(_experience.Steps);
+        float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();
         ComputeTargets(random: true);
         float loss = _critics.Step(_experience, _targets, rateFraction);
-        Divergence.Require(loss, "The loss");
+        new Divergence(_experience.RoundSteps, Updates).Require(loss, "The loss");
         float value = _critics.Ascend(_actor.Present(_experience), _actionGradient, _action.Length);
         float meanLogProb = _actor.MeanLogProb;
         _actor.Step(_actionGradient, _temperature.Value, rateFraction);

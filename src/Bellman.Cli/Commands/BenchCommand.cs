@@ -33,6 +33,7 @@ internal static class BenchCommand
         .. PictureBenchmarks.All,
         .. TrainingBenchmarks.All,
         .. WholeTrainingBenchmarks.All,
+        .. OverlapBenchmarks.All,
     ];
 
     private static void Configure(Command command)

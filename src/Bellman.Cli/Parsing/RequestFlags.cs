@@ -12,6 +12,7 @@ internal sealed class RequestFlags
     private readonly Option<long?> _steps = Flags.Whole("--steps", "N", "Environment steps to train. Default: the preset's limits.");
     private readonly Option<long?> _episodes = Flags.Whole("--episodes", "N", "Episodes to train. Default: the preset's limits.");
     private readonly Option<string[]> _set = Flags.Repeated("--set", "PATH=VALUE", "Set one option by its path, for instance agent.learning_rate=1e-3.");
+    private readonly Option<bool> _overlap = Flags.Switch("--overlap", "Act and learn at the same time on two threads: faster where both take long, with results of its own (training.overlap).");
     private readonly Option<string[]> _wrap = Flags.Wrap("the worlds, outside the wrappers of the preset or configuration");
 
     /// <summary>Makes the flags.</summary>
@@ -20,13 +21,13 @@ internal sealed class RequestFlags
         "environment", $"The environment, for instance LunarLander-v3. It may be left out where {others} names it.");
 
     /// <summary>The flags of what to begin with, which make no sense where a run goes on.</summary>
-    public IEnumerable<Option> OfANewRun => [_preset, _agent, _set, _wrap];
+    public IEnumerable<Option> OfANewRun => [_preset, _agent, _set, _wrap, _overlap];
 
     /// <summary>Adds all of them to the command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_environment);
-        foreach (Option option in (Option[])[_preset, _agent, _steps, _episodes, _set, _wrap]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_preset, _agent, _steps, _episodes, _set, _wrap, _overlap]) command.Options.Add(option);
     }
 
     /// <summary>The environment.</summary>
@@ -46,7 +47,7 @@ internal sealed class RequestFlags
         Agent = result.GetValue(_agent),
         Steps = Steps(result),
         Episodes = Episodes(result),
-        Assignments = result.GetValue(_set) ?? [],
+        Assignments = [.. result.GetValue(_overlap) ? (string[])["training.overlap=true"] : [], .. result.GetValue(_set) ?? []],
         Wrappers = result.GetValue(_wrap) ?? [],
     };
 }

@@ -59,5 +59,5 @@ internal sealed class TrainFlags
     /// <summary>The first flag that was given and makes no sense together with --resume.</summary>
     public string? UsedWithoutResume(ParseResult result) => _request.Environment(result) is { } environment
         ? $"'{environment}'"
-        : ((Option[])[.. _request.OfANewRun, _seed, _config, _out]).FirstOrDefault(option => result.GetResult(option) is not null)?.Name;
+        : ((Option[])[.. _request.OfANewRun, _seed, _config, _out]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
 }

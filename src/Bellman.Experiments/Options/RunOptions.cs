@@ -78,6 +78,7 @@ public sealed record RunOptions
         agent.EnvironmentOptions = EnvironmentOptions is null ? "{}" : OptionsJson.Write(EnvironmentOptions);
         agent.EnvironmentWrappers = Wrappers;
         agent.RequireTrainable();
+        Training.RequireSuitable(agent);
         return agent;
     }
 

@@ -75,20 +75,21 @@ public sealed class EvaluateEvery : ICallback, IDisposable
 
     private void Evaluate(TrainingContext context)
     {
-        _evaluator ??= new Evaluator(context.Agent, context.Env) { EpisodeEnded = EpisodeEnded };
+        Agent agent = context.Agent; // Asked for each time, so that the learner is at rest.
+        _evaluator ??= new Evaluator(agent, context.Env) { EpisodeEnded = EpisodeEnded };
         ulong seed = context.Seed + SeedOffset;
         EvaluationReport report = EvaluationSteps > 0
             ? _evaluator.RunSteps(EvaluationSteps, seed, context.Cancellation)
             : _evaluator.Run(_episodes, seed, context.Cancellation);
-        report = report with { Step = context.Step, MeanMaxActionValue = MeanMaxActionValue(context) };
+        report = report with { Step = context.Step, MeanMaxActionValue = MeanMaxActionValue(context, agent) };
         context.Report("episode_return_avg", report.Mean);
         if (report.MeanMaxActionValue is { } value) context.Report("avg_max_q_value", value);
         context.Tell(report);
     }
 
-    private double? MeanMaxActionValue(TrainingContext context)
+    private double? MeanMaxActionValue(TrainingContext context, Agent trained)
     {
-        if (ValidationStates == 0 || context.Agent is not IActionValues agent) return null;
+        if (ValidationStates == 0 || trained is not IActionValues agent) return null;
         if (_states is null)
         {
             using Env env = context.Env.CreateEnv();

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Bellman.Core;
+using Bellman.Training;
+
+namespace Bellman.Cli;
+
+/// <summary>A training with overlap whose two sides are brought to the same weight and which is then made by turns and together, in short stretches one after the other; the fastest of each counts.</summary>
+/// <param name="makeEnv">Makes its worlds.</param>
+/// <param name="makeAgent">Makes its agent, given the worlds, the steps from one update to the next, and those before the first.</param>
+internal sealed class OverlapCase(Func<VectorEnv> makeEnv, Func<VectorEnv, int, int, Agent> makeAgent)
+{
+    private const int WarmUpSteps = 3_000;
+    private const int Stretches = 60;
+    private const double StretchSeconds = 0.02;
+
+    private OverlapSpeeds? _speeds;
+
+    /// <summary>The speeds, measured when they are asked for first.</summary>
+    public OverlapSpeeds Speeds => _speeds ??= Measure();
+
+    private OverlapSpeeds Measure()
+    {
+        double acting = Seconds(every: 1, start: int.MaxValue), both = Seconds(every: 4, start: 500);
+        int every = Math.Max(1, (int)Math.Round(4 * (both - acting) / acting));
+        using Stretch byTurns = Begin(every, 500, threads: 1), together = Begin(every, 500, threads: 2);
+        int steps = Math.Max(1, (int)(StretchSeconds / (2 * acting)) / every) * every;
+        for (int i = 0; i < Stretches; i++)
+        {
+            byTurns.Run(steps);
+            together.Run(steps);
+        }
+
+        return new OverlapSpeeds(byTurns.StepsPerSecond, together.StepsPerSecond, byTurns.AllocatedBytesPerStep, together.AllocatedBytesPerStep);
+    }
+
+    /// <summary>The seconds of one step by turns.</summary>
+    private double Seconds(int every, int start)
+    {
+        using Stretch stretch = Begin(every, start, threads: 1);
+        for (int i = 0; i < Stretches; i++) stretch.Run(WarmUpSteps / 50);
+        return 1 / stretch.StepsPerSecond;
+    }
+
+    private Stretch Begin(int every, int start, int threads)
+    {
+        var stretch = new Stretch(makeEnv(), env => makeAgent(env, every, start), new TrainingOptions { Overlap = true, OverlapThreads = threads });
+        stretch.WarmUp(WarmUpSteps);
+        return stretch;
+    }
+
+    private sealed class Stretch : IDisposable
+    {
+        private readonly VectorEnv _env;
+        private readonly Trainer _trainer;
+        private long _steps;
+        private long _measured;
+        private long _bytes;
+
+        public Stretch(VectorEnv env, Func<VectorEnv, Agent> makeAgent, TrainingOptions options)
+        {
+            _env = env;
+            _trainer = new Trainer(env, makeAgent(env)) { Seed = 1, Options = options };
+        }
+
+        public double StepsPerSecond { get; private set; }
+
+        public double AllocatedBytesPerStep => (double)_bytes / _measured;
+
+        public void WarmUp(int steps) => _trainer.Run(_steps += steps);
+
+        public void Run(int steps)
+        {
+            long bytes = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
+            WarmUp(steps);
+            StepsPerSecond = Math.Max(StepsPerSecond, steps / Stopwatch.GetElapsedTime(start).TotalSeconds);
+            _bytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+            _measured += steps;
+        }
+
+        public void Dispose() => _env.Dispose();
+    }
+}

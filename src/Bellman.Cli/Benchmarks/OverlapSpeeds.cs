@@ -1,0 +1,8 @@
+namespace Bellman.Cli;
+
+/// <summary>How fast a training with overlap is.</summary>
+/// <param name="ByTurns">Steps a second on one thread.</param>
+/// <param name="Together">Steps a second on two.</param>
+/// <param name="AllocatedByTurns">Bytes allocated on the training's thread for each step, on one thread.</param>
+/// <param name="AllocatedTogether">The same on two.</param>
+internal sealed record OverlapSpeeds(double ByTurns, double Together, double AllocatedByTurns, double AllocatedTogether);
