@@ -17,6 +17,10 @@ internal static class BuiltInEnvironments
         RegisterDiagnostics();
         RegisterWalker("BipedalWalker-v3", 1600, new BipedalWalkerOptions(), "Walk on two legs over slightly uneven ground.");
         RegisterWalker("BipedalWalkerHardcore-v3", 2000, new BipedalWalkerOptions { Hardcore = true }, "Walk on two legs over stumps, stairs and pits.");
+        Envs.Register(
+            new EnvSpec("CarRacing-v3", 1000, 900, "Drive a racing car around a track, from pictures."),
+            new CarRacingOptions(),
+            options => new CarRacing(options));
         foreach (string version in (string[])["v2", "v3"])
         {
             RegisterLander($"LunarLander-{version}", new LunarLanderOptions());

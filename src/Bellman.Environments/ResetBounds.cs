@@ -68,6 +68,16 @@ internal static class ResetBounds
             Check(options, []);
     }
 
+    /// <summary>Requires that all options have names that are known, and finite values.</summary>
+    /// <param name="options">The options of the reset, or null.</param>
+    /// <param name="names">The names that are known.</param>
+    /// <exception cref="ArgumentException">One has another name, or is not finite.</exception>
+    public static void RequireKnown(ResetOptions? options, string[] names)
+    {
+        if (options is not null)
+            Check(options, names);
+    }
+
     private static void Check(ResetOptions options, string[] names)
     {
         foreach ((string name, double value) in options)

@@ -16,6 +16,8 @@ public class ImpossibleOptionsTests
         { typeof(LunarLanderOptions), nameof(LunarLanderOptions.WindPower), 1e30, "from 0 to 1000" },
         { typeof(LunarLanderOptions), nameof(LunarLanderOptions.WindPower), -1.0, "from 0 to 1000" },
         { typeof(LunarLanderOptions), nameof(LunarLanderOptions.TurbulencePower), 1000.5, "from 0 to 1000" },
+        { typeof(CarRacingOptions), nameof(CarRacingOptions.LapCompletePercent), 1.5, "from 0 to 1" },
+        { typeof(CarRacingOptions), nameof(CarRacingOptions.LapCompletePercent), -0.5, "from 0 to 1" },
         { typeof(FrozenLakeOptions), nameof(FrozenLakeOptions.SuccessRate), -0.5, "from 0 to 1" },
         { typeof(FrozenLakeOptions), nameof(FrozenLakeOptions.MapSize), 1, "from 2 to 100" },
         { typeof(FrozenLakeOptions), nameof(FrozenLakeOptions.MapFrozen), 0.25, "from 0.5 to 1" },

@@ -19,6 +19,7 @@ public class PictureTests
         { "LunarLanderContinuous-v3", 30, "e4e2ca8845883aef f5f3d5d2bdb60dba" },
         { "BipedalWalker-v3", 40, "e794d46b020b4d8d cd0cd91452356618" },
         { "BipedalWalkerHardcore-v3", 60, "bf155b1e640501a7 f97065a6af890b9b" },
+        { "CarRacing-v3", 60, "3fa37a062c9e6706 47df4847407dd951" },
         { "CartPole-v1", 12, "7e76552ad20a386b 131ffa9f4e1907fd" },
         { "MountainCar-v0", 60, "222e8346c7eff21b 1d6bbe659b6db168" },
         { "MountainCarContinuous-v0", 60, "5cece3a7de7dc09a a93eb3df8c6836d5" },

@@ -19,6 +19,7 @@ public class RegistryTests
     [
         ("CartPole", [FindingKind.ObservationUnbounded]),
         ("Pendulum", [FindingKind.ActionNotNormalized]),
+        ("CarRacing", [FindingKind.ActionNotNormalized]),
         ("CliffWalking-", [FindingKind.SeedHasNoEffect]),
         ("CliffWalkingSlippery", [FindingKind.NeverEnds]),
         ("Endless", [FindingKind.SeedHasNoEffect]),
@@ -86,7 +87,7 @@ public class RegistryTests
 
     /// <summary>Whether the world is made of rigid bodies.</summary>
     internal static bool IsRigidBody(string id) =>
-        id.StartsWith("LunarLander", StringComparison.Ordinal) || id.StartsWith("BipedalWalker", StringComparison.Ordinal);
+        id.StartsWith("LunarLander", StringComparison.Ordinal) || id.StartsWith("BipedalWalker", StringComparison.Ordinal) || id.StartsWith("CarRacing", StringComparison.Ordinal);
 
     private static int StepsOf(string id) => IsRigidBody(id) ? RigidBodySteps : ManySteps;
 

@@ -23,6 +23,7 @@ public sealed class PresetsTests
     [InlineData("FrozenLake8x8-v1", "bellman-frozenlake")]
     [InlineData("CliffWalking-v1", "bellman-cliffwalking")]
     [InlineData("BipedalWalker-v3", "ppo-walker")]
+    [InlineData("CarRacing-v3", "dqn-car")]
     public void DefaultFor_TunedEnvironment_IsBellmansOwnPreset(string environment, string preset)
     {
         RunOptions options = Presets.DefaultFor(environment);

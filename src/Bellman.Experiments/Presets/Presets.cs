@@ -27,6 +27,7 @@ public static class Presets
         .. TunedWalker.All,
         .. RlToolsPendulum.All,
         .. TunedArs.All,
+        .. TunedCar.All,
         LanderRobustPreset.Make(),
         MountainCarPreset.Make(),
         LanderSoftPreset.Make(),
@@ -76,26 +77,29 @@ public static class Presets
         RunOptions[] tuned =
         [
             .. Known.Value.Where(preset => preset.TunedFor.Contains(environment) && (agent is null || preset.Options.Agent == agent))
-                .Select(preset => preset.Options with { Environment = environment, EnvironmentOptions = Envs.DefaultOptions(environment) }),
+                .Select(preset => preset.Options with { Environment = environment, EnvironmentOptions = OptionsFor(environment, preset.Options) }),
         ];
         bool asItIs = inner is null && outer.Count == 0;
         RunOptions? suited = asItIs ? tuned.FirstOrDefault() : tuned
             .Concat(tuned.Select(options => options with { Wrappers = [] }))
-            .FirstOrDefault(options => Shows(environment, [.. inner ?? options.Wrappers, .. outer], AgentRegistry.Find(options.Agent).Suits));
+            .FirstOrDefault(options => Shows(environment, options.EnvironmentOptions, [.. inner ?? options.Wrappers, .. outer], AgentRegistry.Find(options.Agent).Suits));
         if (agent is not null) suited ??= tuned.FirstOrDefault();
         return suited ?? RunOptions.Default(environment, agent ?? AgentFor(environment, [.. inner ?? [], .. outer]));
     }
 
+    /// <summary>The environment's options in a preset, where it is of that very environment; those of another version are that version's own.</summary>
+    private static object? OptionsFor(string environment, RunOptions preset) => preset.Environment == environment ? preset.EnvironmentOptions : Envs.DefaultOptions(environment);
+
     /// <summary>The first registered agent that suits the spaces of an environment; deep Q-learning, which says why not, where none does.</summary>
     private static string AgentFor(string environment, IReadOnlyList<string> wrappers) =>
-        AgentRegistry.All.FirstOrDefault(agent => Shows(environment, wrappers, agent.Suits))?.Name ?? DqnAgent.RegisteredName;
+        AgentRegistry.All.FirstOrDefault(agent => Shows(environment, Envs.DefaultOptions(environment), wrappers, agent.Suits))?.Name ?? DqnAgent.RegisteredName;
 
     /// <summary>Whether a wrapped environment has such spaces; wrappers that do not go around it are refused later, where its worlds are made.</summary>
-    private static bool Shows(string environment, IReadOnlyList<string> wrappers, Func<Space, Space, bool> suits)
+    private static bool Shows(string environment, object? options, IReadOnlyList<string> wrappers, Func<Space, Space, bool> suits)
     {
         try
         {
-            using Env env = WrapperRegistry.Wrap(Envs.Make(environment), wrappers);
+            using Env env = WrapperRegistry.Wrap(Envs.Make(environment, options), wrappers);
             return suits(env.ObservationSpace, env.ActionSpace);
         }
         catch (FormatException)

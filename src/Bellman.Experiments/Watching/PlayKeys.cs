@@ -14,7 +14,7 @@ public sealed class PlayKeys
     private static readonly (string Word, string Key)[] Words =
     [
         ("left", "ArrowLeft"), ("west", "ArrowLeft"), ("right", "ArrowRight"), ("east", "ArrowRight"), ("up", "ArrowUp"), ("north", "ArrowUp"), ("main", "ArrowUp"),
-        ("down", "ArrowDown"), ("south", "ArrowDown"), ("fire", "Space"), ("hit", "ArrowUp"), ("stick", "ArrowDown"), ("pick", "Space"), ("drop", "Enter"),
+        ("gas", "ArrowUp"), ("down", "ArrowDown"), ("south", "ArrowDown"), ("brake", "ArrowDown"), ("fire", "Space"), ("hit", "ArrowUp"), ("stick", "ArrowDown"), ("pick", "Space"), ("drop", "Enter"),
     ];
 
     private static readonly string[] IdleWords = ["nothing", "no-op", "noop", "none", "stay", "wait", "no push", "coast"];
@@ -42,7 +42,7 @@ public sealed class PlayKeys
         return env.ActionSpace switch
         {
             Discrete discrete => OfChoices(discrete, env.ActionNames, turns),
-            Box box => OfNumbers(box, turns),
+            Box box => OfNumbers(box, env.ActionNames, turns),
             _ => new PlayKeys(turns, []),
         };
     }
@@ -72,13 +72,14 @@ public sealed class PlayKeys
         return keys;
     }
 
-    // One number: left and right. Two or more: the first by up and down, the second by left and right, as the lander's engines are.
-    private static PlayKeys OfNumbers(Box space, bool turns)
+    // Steering, gas and brake go by their names. Otherwise one number: left and right. Two or more: the first by up and down, the second by left and right, as the lander's engines are.
+    private static PlayKeys OfNumbers(Box space, IReadOnlyList<string> names, bool turns)
     {
         if (space.Size == 0 || !space.IsBounded) return new PlayKeys(turns, []);
         var idle = new float[space.Size];
         for (int i = 0; i < idle.Length; i++) idle[i] = Math.Clamp(0, space.Low[i], space.High[i]);
         var keys = new PlayKeys(turns, idle);
+        if (keys.AddPedals(space, names.ToList())) return keys;
         int sideways = space.Size == 1 ? 0 : 1;
         keys._actions["ArrowLeft"] = With(idle, sideways, space.Low[sideways]);
         keys._actions["ArrowRight"] = With(idle, sideways, space.High[sideways]);
@@ -86,6 +87,20 @@ public sealed class PlayKeys
         keys._actions["ArrowUp"] = With(idle, 0, space.High[0]);
         keys._actions["ArrowDown"] = With(idle, 0, space.Low[0]);
         return keys;
+    }
+
+    /// <summary>The keys of what is driven: a brake that is not pressed down quite, as most wheels lock at the full one.</summary>
+    private bool AddPedals(Box space, List<string> names)
+    {
+        const float braking = 0.8f;
+        int steering = names.IndexOf("steering"), gas = names.IndexOf("gas"), brake = names.IndexOf("brake");
+        if (steering < 0 || gas < 0 || brake < 0) return false;
+        float[] idle = [.. Idle];
+        _actions["ArrowLeft"] = With(idle, steering, space.Low[steering]);
+        _actions["ArrowRight"] = With(idle, steering, space.High[steering]);
+        _actions["ArrowUp"] = With(idle, gas, space.High[gas]);
+        _actions["ArrowDown"] = With(idle, brake, space.Low[brake] + (braking * (space.High[brake] - space.Low[brake])));
+        return true;
     }
 
     private static float[] With(float[] row, int index, float value)

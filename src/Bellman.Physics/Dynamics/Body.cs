@@ -41,6 +41,9 @@ public sealed class Body
     /// <summary>How the body moves.</summary>
     public BodyType Type { get; private set; }
 
+    /// <summary>The number that its definition gave the body.</summary>
+    public int Tag { get; private set; }
+
     /// <summary>Where the body's origin stands, in metres.</summary>
     public Vector2D Position => Frame.Position;
 
@@ -176,6 +179,7 @@ public sealed class Body
     {
         _world = world;
         Type = definition.Type;
+        Tag = definition.Tag;
         Frame = new Transform(definition.Position, Rotation.FromAngle(definition.Angle));
         Sweep = new Sweep
         {

@@ -37,4 +37,7 @@ public readonly record struct BodyDef
 
     /// <summary>Whether continuous collision also holds against other dynamic bodies. Default: false.</summary>
     public bool IsBullet { get; init; }
+
+    /// <summary>A number of the maker's own, by which a contact listener tells bodies apart; the world does not look at it. Default: 0.</summary>
+    public int Tag { get; init; }
 }

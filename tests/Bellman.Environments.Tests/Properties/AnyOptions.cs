@@ -18,6 +18,7 @@ internal static class AnyOptions
         ["LunarLanderOptions.Gravity"] = (Math.BitIncrement(-12.0), -1e-3),
         ["LunarLanderOptions.WindPower"] = (0, 20),
         ["LunarLanderOptions.TurbulencePower"] = (0, 2),
+        ["CarRacingOptions.LapCompletePercent"] = (0, 1),
         ["FrozenLakeOptions.SuccessRate"] = (0, 1),
         ["FrozenLakeOptions.MapSize"] = (2, 20),
         ["FrozenLakeOptions.MapFrozen"] = (0.6, 1),

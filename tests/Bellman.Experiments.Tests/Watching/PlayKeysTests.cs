@@ -8,6 +8,7 @@ public sealed class PlayKeysTests
     [Theory]
     [InlineData("LunarLander-v3", "ArrowLeft=1 ArrowRight=3 ArrowUp=2", "0", false)]
     [InlineData("LunarLanderContinuous-v3", "ArrowDown=-1,0 ArrowLeft=0,-1 ArrowRight=0,1 ArrowUp=1,0", "0,0", false)]
+    [InlineData("CarRacing-v3", "ArrowDown=0,0,0.8 ArrowLeft=-1,0,0 ArrowRight=1,0,0 ArrowUp=0,1,0", "0,0,0", false)]
     [InlineData("CartPole-v1", "ArrowLeft=0 ArrowRight=1", "", false)]
     [InlineData("Pendulum-v1", "ArrowLeft=-2 ArrowRight=2", "0", false)]
     [InlineData("FrozenLake-v1", "ArrowDown=1 ArrowLeft=0 ArrowRight=2 ArrowUp=3", "", true)]
@@ -19,6 +20,15 @@ public sealed class PlayKeysTests
         Assert.Equal(expected, string.Join(" ", keys.Actions.Where(key => !char.IsDigit(key.Key[0])).OrderBy(key => key.Key, StringComparer.Ordinal).Select(key => $"{key.Key}={string.Join(",", key.Value)}")));
         Assert.Equal(idle, string.Join(",", keys.Idle));
         Assert.Equal(isTurnBased, keys.IsTurnBased);
+    }
+
+    [Fact]
+    public void Of_ChoicesOfADriver_MapsGasAndBrakeToUpAndDown()
+    {
+        using var race = new CarRacing(new CarRacingOptions { Continuous = false });
+        PlayKeys keys = PlayKeys.Of(race);
+        Assert.Equal([1, 2, 3, 4], ((string[])["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"]).Select(key => keys.Actions[key][0]));
+        Assert.Equal([0], keys.Idle);
     }
 
     [Fact]
