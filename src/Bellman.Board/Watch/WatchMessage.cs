@@ -12,6 +12,9 @@ namespace Bellman.Board;
 /// </summary>
 internal sealed class WatchMessage : IDisposable
 {
+    /// <summary>The page shows no more rows; of pictures with thousands of numbers the rest would be sent fifty times a second for nothing.</summary>
+    private const int MostNumbers = 64;
+
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly MessageCanvas _canvas = new(Env.PictureWidth, Env.PictureHeight);
     private readonly Utf8JsonWriter _json;
@@ -71,7 +74,7 @@ internal sealed class WatchMessage : IDisposable
         _json.WriteBoolean("truncated", world.Last.Truncated);
         _json.WriteBoolean("playing", isPlaying);
         Numbers("action", world.Action);
-        Numbers("observation", world.Observation);
+        Numbers("observation", world.Observation[..Math.Min(world.Observation.Length, MostNumbers)]);
         Numbers("scores", world.Scores);
         _json.WriteEndObject();
         _json.Flush();
