@@ -46,6 +46,19 @@ public class ActionMaskTests
         Assert.True(env.ActionMask().IsEmpty);
     }
 
+    [Fact]
+    public void HasActionMask_StickyAction_IsThatOfTheWorldWhoseActionsItRepeats()
+    {
+        using StickyAction env = new(new Gate(), 0), none = new(new Countdown(), 0);
+        float[] observation = new float[1];
+        env.Reset(observation, 1);
+        Assert.True(env.HasActionMask);
+        Assert.Equal([true, false], env.ActionMask());
+        env.Step([0], observation);
+        Assert.Equal([false, true], env.ActionMask());
+        Assert.False(none.HasActionMask);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -36,6 +36,9 @@ public sealed class StickyAction : ActionWrapper
         _last = new float[ActionSpace.Size];
     }
 
+    /// <summary>Whether the environment inside has a mask: it is about the given actions. What is repeated may be forbidden by then, as it was chosen in an earlier state.</summary>
+    public override bool HasActionMask => Inner.HasActionMask;
+
     /// <inheritdoc/>
     protected override void OnReset(Span<float> observation)
     {
