@@ -38,6 +38,7 @@ public abstract class VectorEnv : IDisposable
     /// <summary>Which actions are allowed in each world for what <see cref="Observations"/> shows: <see cref="Count"/> rows of answers as <see cref="ActionMasks"/> describes them.</summary>
     /// <returns>A span over this object's memory, valid until the next call; empty where <see cref="HasActionMask"/> is false.</returns>
     /// <exception cref="InvalidOperationException"><see cref="Reset"/> has not been called, or a world allows nothing.</exception>
+    /// <exception cref="ObjectDisposedException">The worlds have been disposed.</exception>
     public virtual ReadOnlySpan<bool> AllowedActions() => default;
 
     /// <summary>Starts an episode in every world.</summary>
@@ -65,6 +66,7 @@ public abstract class VectorEnv : IDisposable
     public abstract void Save(CheckpointWriter writer);
 
     /// <summary>Restores what <see cref="Save"/> wrote; the coming steps are then the same, bit for bit.</summary>
+    /// <exception cref="CheckpointFormatException">An entry is missing or does not fit. Some worlds may have been loaded: reset them, or load another.</exception>
     public abstract void Load(CheckpointReader reader);
 
     /// <summary>Writes what wrappers that normalise have learned (<see cref="INormalizer"/>), for a model file; nothing where there are none.</summary>

@@ -88,6 +88,7 @@ public abstract class WorldsVectorEnv : VectorEnv
     /// <inheritdoc/>
     public sealed override ReadOnlySpan<bool> AllowedActions()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!HasActionMask) return default;
         if (!_started) throw NotStarted();
         BringUpToDate();
@@ -243,7 +244,8 @@ public abstract class WorldsVectorEnv : VectorEnv
     {
         ArgumentNullException.ThrowIfNull(reader);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        (_started, _isTorn, _isSettled) = (reader.ReadBoolean("started"), false, true);
+        bool started = reader.ReadBoolean("started");
+        (_started, _isTorn) = (false, true);
         reader.Read("observations", Rows(_current));
         reader.Read("returns", _returns.AsSpan(0, Count));
         reader.Read("lengths", _lengths.AsSpan(0, Count));
@@ -254,6 +256,7 @@ public abstract class WorldsVectorEnv : VectorEnv
             using (reader.Section($"world/{i}")) _worlds[i].Load(reader);
         }
 
+        (_started, _isTorn, _isSettled) = (started, false, true);
         if (_started) Adopt();
     }
 
@@ -337,7 +340,7 @@ public abstract class WorldsVectorEnv : VectorEnv
     }
 
     private InvalidOperationException NotStarted() => new(_isTorn
-        ? "A world threw in the midst of the last VectorEnv.Step or Reset, after others had been moved on: call Reset first."
+        ? "The last VectorEnv.Step, Reset or Load threw in the midst of it, after some worlds had been moved on: call Reset first."
         : "VectorEnv.Step or AllowedActions was called before Reset.");
 
     private Span<float> Row(AlignedBuffer rows, int i) => rows.Span.Slice(i * _observationSize, _observationSize);

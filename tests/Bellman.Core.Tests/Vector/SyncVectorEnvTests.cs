@@ -72,6 +72,21 @@ public class SyncVectorEnvTests
     }
 
     [Fact]
+    public void Load_WorldThatThrowsInTheMidst_AsksForAReset()
+    {
+        int made = 0;
+        using var saved = new SyncVectorEnv(() => new Brittle(0), 3);
+        using var env = new SyncVectorEnv(() => new Brittle(made++), 3);
+        saved.Reset(1);
+        env.Reset(2);
+        byte[] bytes = InMemory.Write(saved.Save);
+        Assert.Throws<ArithmeticException>(() => env.Load(InMemory.Read(bytes)));
+        Assert.Contains("call Reset", Assert.Throws<InvalidOperationException>(() => { env.Step(new float[3]); }).Message, StringComparison.Ordinal);
+        env.Reset();
+        env.Step(new float[3]);
+    }
+
+    [Fact]
     public void Constructor_WorldsOfSeveralSpaces_AreRefused()
     {
         int made = 0;
@@ -139,7 +154,7 @@ public class SyncVectorEnvTests
         Assert.Equal(4, env.Step([1]).NextObservations[0]);
     }
 
-    /// <summary>Counts its steps; world 1 breaks in its second.</summary>
+    /// <summary>Counts its steps; world 1 breaks in its second, and when it is loaded.</summary>
     private sealed class Brittle(int number) : Env
     {
         private int _steps;
@@ -149,6 +164,10 @@ public class SyncVectorEnvTests
         public override Space ActionSpace { get; } = new Discrete(2);
 
         protected override void OnReset(Span<float> observation) => observation[0] = _steps = 0;
+
+        protected override void OnSave(CheckpointWriter writer) => writer.Write("steps", _steps);
+
+        protected override void OnLoad(CheckpointReader reader) => _steps = number == 1 ? throw new ArithmeticException("It broke.") : reader.ReadInt32("steps");
 
         protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
         {
