@@ -15,7 +15,7 @@ public class ParallelVectorEnvTests
     public void Step_AnyNumberOfThreads_IsAsOneAfterTheOther(int count, int threads)
     {
         using var one = new SyncVectorEnv(Make, count);
-        using var many = new ParallelVectorEnv(Make, count, threads);
+        using var many = new ParallelVectorEnv(Make, count, threads, worthCalling: 0);
         Assert.Equal(Math.Min(count, threads), many.Threads);
         one.Reset(seed: 4);
         many.Reset(seed: 4);
@@ -43,7 +43,7 @@ public class ParallelVectorEnvTests
     public void Load_FromWorldsThatWereSteppedOneAfterTheOther_GoesOnTheSame()
     {
         using var one = new SyncVectorEnv(Make, 4);
-        using var many = new ParallelVectorEnv(Make, 4, 2);
+        using var many = new ParallelVectorEnv(Make, 4, 2, worthCalling: 0);
         one.Reset(seed: 1);
         for (int i = 0; i < 9; i++) one.Step([1, 2, 1, 0]);
         many.Load(InMemory.Read(InMemory.Write(one.Save)));
@@ -54,7 +54,7 @@ public class ParallelVectorEnvTests
     public void Step_WorldThatThrows_ThrowsThatOfTheFirstSuchWorldAndCanBeDisposed()
     {
         int made = 0;
-        using var env = new ParallelVectorEnv(() => new Failing(made++), 6, 3);
+        using var env = new ParallelVectorEnv(() => new Failing(made++), 6, 3, worthCalling: 0);
         for (int i = 0; i < 50; i++)
         {
             env.Reset();
@@ -65,7 +65,7 @@ public class ParallelVectorEnvTests
     [Fact]
     public void Step_ManyEpisodes_AllocatesNothingOnAnyThread()
     {
-        using var env = new ParallelVectorEnv(() => new AllocationWitness(), 8, 3);
+        using var env = new ParallelVectorEnv(() => new AllocationWitness(), 8, 3, worthCalling: 0);
         env.Reset(seed: 1);
         float[] actions = new float[8];
         for (int i = 0; i < 200; i++) env.Step(actions);
