@@ -80,6 +80,42 @@ public class PictureTests
         Assert.DoesNotContain("draws no picture", canvas.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Draw_OfALoadedWorld_IsThePictureOfTheSavedOne(string id)
+    {
+        for (int steps = 0; steps <= 60; steps = (2 * steps) + 1)
+        {
+            using Env saved = After(id, steps), loaded = After(id, steps / 2);
+            loaded.Load(Restored(saved.Save));
+            Assert.Equal((steps, Sum(saved, 1)), (steps, Sum(loaded, 1)));
+        }
+    }
+
+    // What pictures alone need was not always saved.
+    [Theory]
+    [InlineData("CartPole-v1", 4)]
+    [InlineData("MountainCar-v0", 2)]
+    [InlineData("MountainCarContinuous-v0", 2)]
+    [InlineData("Pendulum-v1", 2)]
+    [InlineData("Blackjack-v1", 0)]
+    public void Load_OfACheckpointWithoutWhatPicturesNeed_GoesOnAndDraws(string id, int numbers)
+    {
+        using Env whole = After(id, 1);
+        Env env = whole.Unwrapped;
+        env.Load(Restored(writer =>
+        {
+            writer.Write("running", true);
+            writer.Write("seeded", false);
+            writer.Write("state", new double[numbers]);
+            writer.Write("fresh", true);
+            writer.Write("open_card", 7);
+            foreach (string hand in (string[])["player", "dealer"]) writer.Write(hand, [12, 0, 2]);
+        }));
+        env.Draw(new RgbCanvas());
+        env.Step(new float[env.ActionSpace.Size], new float[env.ObservationSpace.Size]);
+    }
+
     /// <summary>A world with the seed 1 after random actions, the same ones each time.</summary>
     private static Env After(string id, int steps)
     {
@@ -94,6 +130,13 @@ public class PictureTests
         }
 
         return env;
+    }
+
+    private static CheckpointReader Restored(Action<CheckpointWriter> save)
+    {
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, "test", save);
+        return CheckpointReader.Parse(stream.ToArray(), "test", "memory");
     }
 
     private static string Sum(Env env, int scale)

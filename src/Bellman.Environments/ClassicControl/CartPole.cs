@@ -111,6 +111,7 @@ public sealed class CartPole : Env
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("state", [_position, _velocity, _angle, _angularVelocity]);
+        writer.Write("push", _push);
     }
 
     /// <inheritdoc/>
@@ -120,6 +121,7 @@ public sealed class CartPole : Env
         Span<double> state = stackalloc double[4];
         reader.Read("state", state);
         (_position, _velocity, _angle, _angularVelocity) = (state[0], state[1], state[2], state[3]);
+        _push = reader.Contains("push") ? reader.ReadInt32("push") : 0;
     }
 
     private void Observe(Span<float> observation)

@@ -118,6 +118,7 @@ public sealed class MountainCar : Env, ILaneWorld
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("state", [_position, _velocity]);
+        writer.Write("pedal", _pedal);
     }
 
     /// <inheritdoc/>
@@ -127,6 +128,7 @@ public sealed class MountainCar : Env, ILaneWorld
         Span<double> state = stackalloc double[2];
         reader.Read("state", state);
         (_position, _velocity) = (state[0], state[1]);
+        _pedal = reader.Contains("pedal") ? reader.ReadInt32("pedal") : 0;
     }
 
     private void Observe(Span<float> observation)

@@ -148,6 +148,7 @@ public sealed class MountainCarContinuous : Env, ILaneWorld
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("state", [_position, _velocity]);
         writer.Write("fresh", _fresh);
+        writer.Write("force", _force);
     }
 
     /// <inheritdoc/>
@@ -158,6 +159,7 @@ public sealed class MountainCarContinuous : Env, ILaneWorld
         reader.Read("state", state);
         (_position, _velocity) = (state[0], state[1]);
         _fresh = reader.ReadBoolean("fresh");
+        _force = reader.Contains("force") ? reader.ReadSingle("force") : 0;
     }
 
     private void Observe(Span<float> observation)

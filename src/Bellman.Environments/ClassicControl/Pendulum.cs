@@ -133,6 +133,7 @@ public sealed class Pendulum : Env, ILaneWorld
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("state", [_angle, _velocity]);
+        writer.Write("torque", _torque);
     }
 
     /// <inheritdoc/>
@@ -142,6 +143,7 @@ public sealed class Pendulum : Env, ILaneWorld
         Span<double> state = stackalloc double[2];
         reader.Read("state", state);
         (_angle, _velocity) = (state[0], state[1]);
+        _torque = reader.Contains("torque") ? reader.ReadSingle("torque") : 0;
     }
 
     /// <summary>

@@ -75,6 +75,7 @@ public sealed class Blackjack : Env
         writer.Write("open_card", _openCard);
         Save(writer, "player", _player);
         Save(writer, "dealer", _dealer);
+        writer.Write("is_open", _isOpen);
     }
 
     /// <inheritdoc/>
@@ -84,6 +85,7 @@ public sealed class Blackjack : Env
         _openCard = reader.ReadInt32("open_card");
         _player = Load(reader, "player");
         _dealer = Load(reader, "dealer");
+        _isOpen = reader.Contains("is_open") && reader.ReadBoolean("is_open");
     }
 
     /// <summary>Deals the cards of an episode.</summary>
@@ -115,14 +117,29 @@ public sealed class Blackjack : Env
 
     private static int Draw(Pcg64 rng) => Deck[rng.Choice(Deck.Length)];
 
-    private static void Save(CheckpointWriter writer, string name, BlackjackHand hand) =>
+    private static void Save(CheckpointWriter writer, string name, BlackjackHand hand)
+    {
         writer.Write(name, [hand.Points, hand.HasAce ? 1 : 0, hand.Cards]);
+        writer.Write(name + "_faces", hand.Faces);
+    }
 
     private static BlackjackHand Load(CheckpointReader reader, string name)
     {
         Span<int> numbers = stackalloc int[3];
         reader.Read(name, numbers);
-        return new BlackjackHand(numbers[0], numbers[1] != 0, numbers[2]);
+        return new BlackjackHand(numbers[0], numbers[1] != 0, numbers[2]) { Faces = Faces(reader, name + "_faces") };
+    }
+
+    // Checkpoints of earlier versions have none, and pictures of their hands blank cards. No card is above ten, which the picture has to hold.
+    private static ulong Faces(CheckpointReader reader, string name)
+    {
+        ulong faces = reader.Contains(name) ? reader.ReadUInt64(name) : 0;
+        for (ulong rest = faces; rest != 0; rest >>= BlackjackHand.BitsPerCard)
+        {
+            if ((rest & 15) > Ten) throw reader.Fault($"{name} holds a card {rest & 15}, where the highest is {Ten}.");
+        }
+
+        return faces;
     }
 
     private float Settle()

@@ -7,10 +7,12 @@ namespace Bellman.Environments;
 internal readonly record struct BlackjackHand(int Points, bool HasAce, int Cards)
 {
     private const int Most = 21;
-    private const int BitsPerCard = 4;
 
-    // For pictures only: the latest cards, the last one in the lowest bits.
-    private ulong Faces { get; init; }
+    /// <summary>The bits of <see cref="Faces"/> for a card.</summary>
+    public const int BitsPerCard = 4;
+
+    /// <summary>For pictures only: the latest sixteen cards, the last one in the lowest bits.</summary>
+    public ulong Faces { get; init; }
 
     /// <summary>Whether an ace can count as 11.</summary>
     public bool HasUsableAce => HasAce && Points + 10 <= Most;
@@ -31,7 +33,7 @@ internal readonly record struct BlackjackHand(int Points, bool HasAce, int Cards
     public BlackjackHand With(int card) =>
         new(Points + card, HasAce || card == 1, Cards + 1) { Faces = (Faces << BitsPerCard) | (uint)card };
 
-    /// <summary>A card as it was drawn, 1 for an ace; 0 where it is not known any more, as of a hand from a checkpoint.</summary>
+    /// <summary>A card as it was drawn, 1 for an ace; 0 where it is not known any more: of the first of more than sixteen, and of a hand from a checkpoint without them.</summary>
     /// <param name="index">From 0 for the first.</param>
     public int Card(int index)
     {
