@@ -18,6 +18,9 @@ internal static class Bellman
     public static CommandResult RunScript(string folder, string script) =>
         Wait(Start(folder, "bash", ["-c", $"bellman() {{ dotnet '{Program}' \"$@\"; }}\n{script}"]));
 
+    /// <summary>Whether a program is on the path.</summary>
+    public static bool IsInstalled(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+
     /// <summary>Starts it.</summary>
     public static Process Start(string folder, params string[] arguments) => Start(folder, "dotnet", [Program, .. arguments]);
 

@@ -101,6 +101,22 @@ public sealed class RecordTests
         Assert.StartsWith("bellman: The episode of seed 3 ends after ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mp4")]
+    [InlineData("webm")]
+    public void Record_ThroughFfmpeg_IsAVideoOfAllPictures(string ending)
+    {
+        Assert.SkipUnless(Bellman.IsInstalled("ffmpeg") && Bellman.IsInstalled("ffprobe"), "NO FFMPEG: real videos are not tested. Install ffmpeg.");
+        using var folder = new TemporaryFolder();
+        CommandResult result = Bellman.RunScript(
+            folder.Path,
+            $"bellman record CartPole-v1 --out film.{ending} --seed 1 --fps 20 --json | tail -n 1; ffprobe -v error -count_frames -select_streams v -show_entries stream=width,height,r_frame_rate,nb_read_frames -of csv=p=0 film.{ending}");
+        string[] lines = result.Output.Trim().Split('\n');
+        int frames = JsonNode.Parse(lines[0])!["frames"]!.GetValue<int>();
+        Assert.Equal($"600,456,20/1,{frames}", lines[1]);
+        Assert.Equal([$"film.{ending}"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
     [Fact]
     public void Record_WithoutFfmpeg_SaysWhatToInstallAndWhatWorksWithout()
     {

@@ -29,7 +29,7 @@ public sealed class WatchTests
     [Fact]
     public void Watch_InATerminal_DrawsObeysAndLeaves()
     {
-        Assert.SkipUnless(HasTmux(), "NO TMUX: watching in a terminal is not tested. Install tmux.");
+        Assert.SkipUnless(Bellman.IsInstalled("tmux"), "NO TMUX: watching in a terminal is not tested. Install tmux.");
         using var folder = new TemporaryFolder();
         const string Script = """
             tmux -L "$0" -f /dev/null new-session -d -x 90 -y 32 "dotnet '$1' watch LunarLander-v3 --terminal --seed 3 2> error; echo \$? > code"
@@ -56,6 +56,4 @@ public sealed class WatchTests
         Assert.InRange(int.Parse(lines[0], System.Globalization.CultureInfo.InvariantCulture), 20, 32);
         Assert.Equal("0", lines[1]);
     }
-
-    private static bool HasTmux() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "tmux")));
 }
