@@ -29,6 +29,7 @@ public sealed class ReportTests
         await browser.Page.Keyboard.PressAsync("Home");
         await Expect(browser.Page.Locator("#where")).ToContainTextAsync("step 0 of");
         if (action.Length > 0) await Expect(browser.Page.Locator("#scores div")).ToHaveCountAsync(2);
+        if (action.Length > 0) await Expect(browser.Page.Locator(".bars")).ToContainTextAsync("Value (Q) of each action along the episode");
         await Expect(browser.Page.GetByRole(AriaRole.Button, new() { Name = "Play" })).ToBeVisibleAsync();
         await browser.Picture($"report-{environment}");
         Assert.Empty(browser.Complaints);

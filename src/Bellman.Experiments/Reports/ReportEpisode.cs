@@ -37,6 +37,15 @@ internal sealed class ReportEpisode
     /// <summary>What the agent thought of each action at each picture; none at the last one, where it did not act any more.</summary>
     public List<float[]> Scores { get; } = [];
 
+    /// <summary>Of each action, what the agent thought of it before each step, those between the pictures too; empty where it tells nothing.</summary>
+    public List<double>[] AllScores { get; private set; } = [];
+
+    /// <summary>The same of the best action alone.</summary>
+    public List<double> BestScores { get; } = [];
+
+    /// <summary>What the state before each step was worth to an agent that values states; empty for any other, and where it values actions.</summary>
+    public List<double> StateValues { get; } = [];
+
     /// <summary>How often each action was taken; empty where actions are no choice.</summary>
     public int[] Actions { get; private set; } = [];
 
@@ -59,6 +68,7 @@ internal sealed class ReportEpisode
             FramesPerSecond = env.FramesPerSecond,
             Actions = new int[count],
             ActionNames = [.. Enumerable.Range(0, count).Select(i => i < env.ActionNames.Count ? env.ActionNames[i] : $"action {i}")],
+            AllScores = [.. Enumerable.Range(0, world.Scores.Length).Select(_ => new List<double>())],
             AreProbabilities = world.AreProbabilities,
         };
         var canvas = new MessageCanvas(Env.PictureWidth, Env.PictureHeight);
@@ -70,6 +80,7 @@ internal sealed class ReportEpisode
                 episode.Scores.Add(world.Scores.ToArray());
             }
 
+            episode.Think(world);
             world.Step();
             if (choices is not null) episode.Actions[(int)world.Action[0] - choices.Start]++;
         }
@@ -77,6 +88,13 @@ internal sealed class ReportEpisode
         episode.Picture(world, canvas);
         (episode.Steps, episode.Return) = (world.Steps, world.Return);
         return episode;
+    }
+
+    private void Think(WatchedWorld world)
+    {
+        for (int i = 0; i < AllScores.Length; i++) AllScores[i].Add(world.Scores[i]);
+        if (AllScores.Length > 0) BestScores.Add(AllScores.Max(scores => scores[^1]));
+        if (world.Agent is IStateValue critic and not IActionValues) StateValues.Add(critic.StateValue(world.Observation));
     }
 
     private void Picture(WatchedWorld world, MessageCanvas canvas)

@@ -16,6 +16,9 @@ public static class RunReport
 
     private const int LastEpisodes = 500;
 
+    // More colours than this nobody tells apart.
+    private const int MostKinds = 8;
+
     /// <summary>Writes the report of a run that has a model.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="agent">The trained agent.</param>
@@ -72,7 +75,21 @@ public static class RunReport
 
         string bars = returns.Count > 0 ? BarPicture.Histogram($"Returns of the last {returns.Count} episodes of the training", returns) : "";
         if (episode.Actions.Length is > 0 and <= 32) bars += BarPicture.Counts("Actions of the greedy episode", episode.ActionNames, episode.Actions);
-        page.Raw($"<div class=\"bars\">{bars}</div>");
+        page.Raw($"<div class=\"bars\">{bars}{Thoughts(episode)}</div>");
+    }
+
+    /// <summary>What the agent thought along the episode: of the best action, of all of them, or of the states.</summary>
+    private static string Thoughts(ReportEpisode episode)
+    {
+        string bars = "";
+        if (episode.BestScores.Count > 0)
+        {
+            string what = episode.AreProbabilities ? "Probability" : "Value (Q)";
+            bars += BarPicture.Histogram($"{what} of the best action along the episode", episode.BestScores);
+            if (episode.ActionNames.Length <= MostKinds) bars += BarPicture.Stacked($"{what} of each action along the episode", episode.ActionNames, episode.AllScores);
+        }
+
+        return episode.StateValues.Count > 0 ? bars + BarPicture.Histogram("Value of the states along the episode", episode.StateValues) : bars;
     }
 
     private static void Reproduction(HtmlPage page, RunFolder folder, JsonObject config, RunDescription run, RunSummary? summary)
