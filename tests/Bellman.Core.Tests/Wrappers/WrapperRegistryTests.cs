@@ -116,7 +116,7 @@ public class WrapperRegistryTests
     public void Find_NothingNear_ListsAll()
     {
         string message = Assert.Throws<FormatException>(() => WrapperRegistry.Find("Zoom")).Message;
-        Assert.StartsWith("There is no wrapper 'Zoom'. There are AddWhiteNoise, AtariPreprocessing, Autoreset, ClipAction, ", message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no wrapper 'Zoom'. There are AddRenderObservation, AddWhiteNoise, AtariPreprocessing, Autoreset, ClipAction, ", message, StringComparison.Ordinal);
         Assert.All(WrapperRegistry.All, wrapper => Assert.Contains(wrapper.Name, message, StringComparison.Ordinal));
     }
 

@@ -53,6 +53,8 @@ public class WrapperContractTests
         { "Acrobot-v1", "RepeatAction:3" },
         { "Pendulum-v1", "ClipReward:-1,1" },
         { "Pendulum-v1", "TransformReward:0.1" },
+        { "Acrobot-v1", "AddRenderObservation:width=24,height=16" },
+        { "Blackjack-v1", "AddRenderObservation:render_only=false,width=24,height=16" },
     };
 
     [Theory]

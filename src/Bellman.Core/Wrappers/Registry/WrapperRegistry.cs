@@ -190,6 +190,7 @@ public static class WrapperRegistry
     {
         Register<RecordVideo>();
         Register<RenderCollection>();
+        Register<AddRenderObservation>();
     }
 
     private static void Add(WrapperRegistration registration)
