@@ -14,6 +14,7 @@ public sealed partial class Trainer
     private readonly float[] _actions;
     private readonly TrainingContext _context;
     private readonly AgentMetrics _metrics;
+    private readonly RecorderWarnings _recorderWarnings = new();
     private TrainingProgress? _progress;
     private UnwrittenFiles? _unwritten;
     private ICallback[] _callbacks = [];
@@ -111,7 +112,7 @@ public sealed partial class Trainer
             _env.Reset(Progress.Seed);
         }
 
-        _callbacks = [.. Callbacks.OrderBy(callback => callback.Order)];
+        _callbacks = [.. Callbacks.Append(_recorderWarnings).OrderBy(callback => callback.Order)];
         _unwritten = new UnwrittenFiles(Warn);
         _sinks = [.. Sinks.Select(sink => new SinkGuard(sink, Unwritten))];
         _stopRequested = false;

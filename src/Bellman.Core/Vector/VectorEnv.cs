@@ -62,6 +62,9 @@ public abstract class VectorEnv : IDisposable
     /// </summary>
     public abstract Env CreateEnv();
 
+    /// <summary>The wrappers around the worlds that keep something for people to look at, as <see cref="RecordVideo"/> does; none where there are no such.</summary>
+    public virtual IReadOnlyList<IRecorder> Recorders => [];
+
     /// <summary>Writes the state of every world.</summary>
     public abstract void Save(CheckpointWriter writer);
 

@@ -48,6 +48,7 @@ public abstract class WorldsVectorEnv : VectorEnv
         _withoutLimits = [.. _worlds.Select(WithoutLimits)];
         _statistics = new SharedStatistics(_worlds);
         _list = new WorldList(count, WorldAt);
+        Recorders = [.. _worlds.SelectMany(RecordersOf)];
         _observationSize = _worlds[0].ObservationSpace.Size;
         _actionSize = _worlds[0].ActionSpace.Size;
         _allowed = new bool[_worlds[0].HasActionMask ? count * ActionMasks.SizeOf(_worlds[0].ActionSpace) : 0];
@@ -65,6 +66,9 @@ public abstract class WorldsVectorEnv : VectorEnv
 
     /// <inheritdoc/>
     public sealed override int Count => _worlds.Length;
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<IRecorder> Recorders { get; }
 
     /// <inheritdoc/>
     public sealed override Space ObservationSpace => _worlds[0].ObservationSpace;
@@ -200,11 +204,7 @@ public abstract class WorldsVectorEnv : VectorEnv
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         Env env = _create();
         _statistics.Lend(env);
-        for (Env? layer = env; layer is not null; layer = (layer as Wrapper)?.Inner)
-        {
-            if (layer is IRecorder recorder) recorder.IsRecording = false;
-        }
-
+        foreach (IRecorder recorder in RecordersOf(env)) recorder.IsRecording = false;
         return env;
     }
 
@@ -270,6 +270,14 @@ public abstract class WorldsVectorEnv : VectorEnv
         }
 
         base.Dispose(disposing);
+    }
+
+    private static IEnumerable<IRecorder> RecordersOf(Env env)
+    {
+        for (Env? layer = env; layer is not null; layer = (layer as Wrapper)?.Inner)
+        {
+            if (layer is IRecorder recorder) yield return recorder;
+        }
     }
 
     /// <summary>The actions of the step that is going on, one row for each world.</summary>

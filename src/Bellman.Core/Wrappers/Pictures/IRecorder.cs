@@ -5,4 +5,10 @@ public interface IRecorder
 {
     /// <summary>Whether anything is kept. Default: yes; not in a world for evaluation.</summary>
     bool IsRecording { get; set; }
+
+    /// <summary>How often something could not be kept. Default: never.</summary>
+    int Failures => 0;
+
+    /// <summary>Why the last one could not; <see langword="null"/> where none failed.</summary>
+    string? Failure => null;
 }

@@ -54,6 +54,9 @@ public sealed class RecordVideo : Wrapper, IRecorder
     /// <inheritdoc/>
     public bool IsRecording { get; set; } = true;
 
+    /// <summary>How many videos could not be written. A training says so, and goes on.</summary>
+    public int Failures { get; private set; }
+
     /// <summary>Why the last video that failed could not be written; <see langword="null"/> where none failed.</summary>
     public string? Failure { get; private set; }
 
@@ -167,7 +170,7 @@ public sealed class RecordVideo : Wrapper, IRecorder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Failure = exception.Message;
+            (Failures, Failure) = (Failures + 1, exception.Message);
             Drop();
         }
     }
