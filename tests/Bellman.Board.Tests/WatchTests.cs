@@ -86,6 +86,29 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Page_PlayedByHandWithNumbers_SteersAndGivesGasAtOnce()
+    {
+        await using LocalPage page = await WatchPage.StartAsync("a car", () => World("CarRacing-v3", withAgent: false), new PageOptions());
+        await using OpenBrowser browser = await OpenBrowser.At(page.Address);
+        await AtLeast(browser, 1);
+        await browser.Page.Keyboard.PressAsync("m");
+        await browser.Page.Keyboard.DownAsync("ArrowUp");
+        await Pedals("0", "1", "0");
+        await browser.Page.Keyboard.DownAsync("ArrowLeft");
+        await Pedals("-1", "1", "0");
+        await browser.Page.Keyboard.DownAsync("ArrowRight");
+        await Pedals("1", "1", "0");
+        await browser.Page.Keyboard.UpAsync("ArrowUp");
+        await Pedals("1", "0", "0");
+        await browser.Picture("watch-car");
+        await browser.Page.Keyboard.UpAsync("ArrowRight");
+        await Pedals("-1", "0", "0");
+        Assert.Empty(browser.Complaints);
+
+        Task Pedals(params string[] numbers) => Expect(browser.Page.Locator("section:nth-of-type(3) .number")).ToHaveTextAsync(numbers);
+    }
+
+    [Fact]
     public async Task Board_RunWithModels_PlaysTheChosenOneBesideItsCurve()
     {
         using var runs = new TemporaryRuns();

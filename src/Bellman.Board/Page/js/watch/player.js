@@ -164,7 +164,13 @@ export function player(root, path, { introduced = () => {}, keyboard = document 
     setSpeed(speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(speed) + by))]);
   }
 
-  // The key that was pressed last holds until it is let go; then the one before it.
+  // The key that was pressed last holds until it is let go; then the one before it. Keys for different numbers of an action go together: one steers and gives gas.
+  function held() {
+    if (!pressed.length) return null;
+    if (world.isDiscrete) return world.keys[pressed.at(-1)];
+    return world.idle.map((idle, i) => pressed.map((key) => world.keys[key][i]).findLast((value) => value !== idle) ?? idle);
+  }
+
   function keyDown(event) {
     if (!world || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("select, input")) return;
     const key = event.key === " " ? "Space" : event.key;
@@ -172,7 +178,7 @@ export function player(root, path, { introduced = () => {}, keyboard = document 
       mine(event);
       if (event.repeat && !world.turns) return;
       if (!pressed.includes(key)) pressed.push(key);
-      return send({ do: "keys", action: world.keys[key] });
+      return send({ do: "keys", action: held() });
     }
     if (!commands[event.key] || event.repeat) return;
     mine(event);
@@ -193,8 +199,7 @@ export function player(root, path, { introduced = () => {}, keyboard = document 
 
   function release(index) {
     pressed.splice(index, 1);
-    const next = pressed.at(-1);
-    if (!world.turns) send({ do: "keys", action: next ? world.keys[next] : null });
+    if (!world.turns) send({ do: "keys", action: held() });
   }
 
   // Keys that are let go while another window has the focus are not heard of.
