@@ -320,6 +320,12 @@ public sealed class World
     /// <summary>The second part: islands are solved.</summary>
     internal void SolveIslands(in TimeStep step) => _discrete.Solve(this, step);
 
+    /// <summary>The second part where one island is all that is awake: what comes before the velocities are solved.</summary>
+    internal Island PrepareIsland(in TimeStep step) => _discrete.Prepare(this, step);
+
+    /// <summary>What comes after them.</summary>
+    internal void FinishIsland(in TimeStep step) => _discrete.Finish(this, step);
+
     /// <summary>The third part: impacts within the step are solved.</summary>
     internal void SolveImpacts(in TimeStep step) => _continuous.Solve(this, step);
 
@@ -337,29 +343,21 @@ public sealed class World
     /// <summary>Lets the world be changed again.</summary>
     internal void Unlock() => _isLocked = false;
 
-    /// <summary>What the last <see cref="FindFreeFork"/> found.</summary>
+    /// <summary>What the last <see cref="FindFork"/> found.</summary>
     internal Fork? FoundFork { get; private set; }
 
-    /// <summary>The fork that is all that moves in this world, where all of it is awake and nothing touches it; else null.</summary>
-    internal Fork? FindFreeFork()
+    /// <summary>Whether any fixtures touch.</summary>
+    internal bool IsTouched => Contacts.AnyTouch();
+
+    /// <summary>The fork that is all that moves in this world, where all of it is awake; else null.</summary>
+    internal Fork? FindFork()
     {
         if (!_isForkKnown || (FoundFork is not null && FoundFork.Shape.Gravity != Gravity))
         {
             FoundFork = Fork.Find(this, FoundFork);
             _isForkKnown = true;
         }
-        if (FoundFork is null || !FoundFork.IsAwake)
-        {
-            return null;
-        }
-        for (Contact? contact = Contacts.First; contact is not null; contact = contact.Next)
-        {
-            if (contact.IsTouching)
-            {
-                return null;
-            }
-        }
-        return FoundFork;
+        return FoundFork is { IsAwake: true } ? FoundFork : null;
     }
 
     internal void RequireUnlocked()

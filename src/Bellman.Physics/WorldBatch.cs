@@ -3,13 +3,14 @@ using System.Runtime.Intrinsics;
 namespace Bellman.Physics;
 
 /// <summary>
-/// Steps many worlds together. Where nothing touches and two bodies are pinned to a third, as a craft in flight with two
-/// legs, sixteen worlds are solved in the lanes of one vector; all others are stepped one by one. Every world ends up bit
-/// for bit as <see cref="World.Step"/> leaves it, on every machine.
+/// Steps many worlds together. Where two bodies are pinned to a third, as a craft with two legs, sixteen worlds are solved
+/// in the lanes of one vector: wholly where nothing touches, and the velocities where each leg stands on a point of the
+/// ground at most. All others are stepped one by one. Every world ends up bit for bit as <see cref="World.Step"/> leaves it, on every machine.
 /// </summary>
 public sealed class WorldBatch
 {
     private readonly ForkBatch _forks;
+    private readonly StandingBatch _standing;
 
     /// <summary>Makes memory for a number of worlds.</summary>
     /// <param name="capacity">The most worlds that are stepped together, at least 1.</param>
@@ -19,6 +20,7 @@ public sealed class WorldBatch
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         Capacity = capacity;
         _forks = new ForkBatch(capacity);
+        _standing = new StandingBatch(capacity);
     }
 
     /// <summary>The most worlds that are stepped together.</summary>
@@ -47,6 +49,7 @@ public sealed class WorldBatch
         try
         {
             _forks.Clear();
+            _standing.Clear();
             for (; begun < worlds.Length; begun++)
             {
                 worlds[begun].Begin();
@@ -54,13 +57,10 @@ public sealed class WorldBatch
             foreach (World world in worlds)
             {
                 world.Collide();
-                float ratio = world.RatioOf(duration);
-                if (FewestInLanes > worlds.Length || world.FindFreeFork() is not { } fork || !_forks.TryAdd(world, fork, ratio))
-                {
-                    world.SolveIslands(step with { Ratio = ratio });
-                }
+                Take(world, worlds.Length, step with { Ratio = world.RatioOf(duration) });
             }
             _forks.Solve(step, FewestInLanes);
+            _standing.Solve(step, FewestInLanes);
             foreach (World world in worlds)
             {
                 world.SolveImpacts(step with { Ratio = world.RatioOf(duration) });
@@ -73,6 +73,24 @@ public sealed class WorldBatch
             {
                 worlds[i].Unlock();
             }
+        }
+    }
+
+    /// <summary>Puts a world into the lanes, or solves it by itself.</summary>
+    private void Take(World world, int count, in TimeStep step)
+    {
+        Fork? fork = FewestInLanes > count ? null : world.FindFork();
+        if (fork is null)
+        {
+            world.SolveIslands(step);
+        }
+        else if (world.IsTouched)
+        {
+            _standing.Add(world, fork, step);
+        }
+        else if (!_forks.TryAdd(world, fork, step.Ratio))
+        {
+            world.SolveIslands(step);
         }
     }
 }

@@ -123,6 +123,19 @@ internal sealed class ContactManager
         }
     }
 
+    /// <summary>Whether the fixtures of any contact touch.</summary>
+    public bool AnyTouch()
+    {
+        for (Contact? contact = First; contact is not null; contact = contact.Next)
+        {
+            if (contact.IsTouching)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Has the contacts between two bodies checked again for whether they may collide.</summary>
     public static void FlagForFiltering(Body bodyA, Body bodyB)
     {

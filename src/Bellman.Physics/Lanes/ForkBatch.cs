@@ -11,8 +11,7 @@ internal sealed unsafe class ForkBatch
     private readonly LaneBlocks _blocks;
     private readonly ForkVelocities _velocities;
     private readonly World[] _worlds;
-    private ForkShape? _shape;
-    private ForkNumbers _numbers;
+    private readonly SharedShape _shared = new();
     private int _count;
 
     /// <summary>Makes memory for so many forks.</summary>
@@ -30,18 +29,9 @@ internal sealed unsafe class ForkBatch
     /// <returns>Whether it was taken.</returns>
     public bool TryAdd(World world, Fork fork, float ratio)
     {
-        if (_count == 0 && (_shape is null || _shape != fork.Shape))
+        if (!_shared.TryJoin(fork, isFirst: _count == 0))
         {
-            _shape = fork.Shape;
-            _numbers = new ForkNumbers(_shape);
-        }
-        if (!ReferenceEquals(fork.Shape, _shape))
-        {
-            if (fork.Shape != _shape)
-            {
-                return false;
-            }
-            fork.Shape = _shape!;
+            return false;
         }
         ForkLane.Read(fork, world.Contacts.BroadPhase, ratio, _blocks.ColumnOf(_count));
         _worlds[_count++] = world;
@@ -66,16 +56,18 @@ internal sealed unsafe class ForkBatch
             return;
         }
         _blocks.FillUp(_count);
+        ForkShape shape = _shared.Shape!;
+        ref readonly ForkNumbers numbers = ref _shared.Numbers;
         for (int start = 0; start < _count; start += LaneMath.Width)
         {
-            ForkPreparation.Prepare(_blocks.BlockOf(start), _shape!, _numbers, step.Duration);
+            ForkPreparation.Prepare(_blocks.BlockOf(start), shape, numbers, step.Duration);
         }
-        _velocities.Solve(_blocks, _count, _numbers, step.VelocityIterations);
+        _velocities.Solve(_blocks, _count, numbers, step.VelocityIterations);
         for (int start = 0; start < _count; start += LaneMath.Width)
         {
             float* block = _blocks.BlockOf(start);
-            uint solved = ForkPositions.Solve(block, _shape!, _numbers, step.Duration, step.PositionIterations);
-            uint stays = ForkOutline.StaysInBoxes(block, _shape!);
+            uint solved = ForkPositions.Solve(block, shape, numbers, step.Duration, step.PositionIterations);
+            uint stays = ForkOutline.StaysInBoxes(block, shape);
             uint moves = ForkOutline.Moves(block);
             int end = Math.Min(_count, start + LaneMath.Width);
             for (int lane = start; lane < end; lane++)

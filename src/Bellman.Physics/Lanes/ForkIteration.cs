@@ -40,8 +40,9 @@ internal static unsafe class ForkIteration
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Row(float* joint, int field) => Vector512.Load(joint + field * LaneMath.Width);
 
+    /// <summary>One joint with the bodies A and B that it pins together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Solve(
+    internal static void Solve(
         float* joint, in ForkNumbers numbers, in ForkNumbers.JointNumbers own,
         ref LaneMotion a, ref LaneMotion b, bool limited, bool free, float* changes)
     {

@@ -26,7 +26,33 @@ internal sealed class DiscreteSolver
                 }
             }
         }
+        Synchronize(world);
+    }
 
+    /// <summary>Does what comes before the velocities' iterations in a world all of whose awake bodies are one island.</summary>
+    /// <returns>The island. <see cref="Finish"/> must follow once its velocities are solved.</returns>
+    public Island Prepare(World world, in TimeStep step)
+    {
+        ClearFlags(world);
+        Body seed = world.FirstBody!;
+        while (!seed.IsActive)
+        {
+            seed = seed.Next!;
+        }
+        Build(seed);
+        _island.Prepare(step, world.Gravity);
+        return _island;
+    }
+
+    /// <summary>Does what comes behind the velocities' iterations, and tells the broad phase.</summary>
+    public void Finish(World world, in TimeStep step)
+    {
+        _island.Finish(step);
+        Synchronize(world);
+    }
+
+    private static void Synchronize(World world)
+    {
         for (Body? body = world.FirstBody; body is not null; body = body.Next)
         {
             if (body.IsInIsland && body.Type != BodyType.Static)

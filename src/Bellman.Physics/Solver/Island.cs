@@ -20,9 +20,14 @@ internal sealed class Island
 
     public int ContactCount => _contactCount;
 
-    private Span<SolverBody> States => _states.AsSpan(0, _bodyCount);
+    /// <summary>The bodies as they are solved.</summary>
+    public Span<SolverBody> States => _states.AsSpan(0, _bodyCount);
 
-    private Span<RevoluteConstraint> Joints => _constraints.AsSpan(0, _jointCount);
+    /// <summary>The joints as they are solved.</summary>
+    public Span<RevoluteConstraint> Joints => _constraints.AsSpan(0, _jointCount);
+
+    /// <summary>The contacts as they are solved.</summary>
+    public Span<ContactConstraint> Contacts => _contactSolver.Constraints;
 
     public void Clear()
     {
@@ -64,6 +69,14 @@ internal sealed class Island
     /// <summary>Moves the island's bodies by one step, and lets them sleep where all have rested long enough.</summary>
     public void Solve(in TimeStep step, Vector2D gravity)
     {
+        Prepare(step, gravity);
+        SolveVelocities(step.VelocityIterations);
+        Finish(step);
+    }
+
+    /// <summary>The first part of <see cref="Solve"/>: all up to the iterations over the velocities.</summary>
+    public void Prepare(in TimeStep step, Vector2D gravity)
+    {
         IntegrateForces(step.Duration, gravity);
         _contactSolver.Take(_contacts.AsSpan(0, _contactCount), step.Ratio);
         _contactSolver.Prepare(States);
@@ -72,7 +85,11 @@ internal sealed class Island
         {
             _constraints[i].Prepare(_joints[i], States, step);
         }
-        SolveVelocities(step.VelocityIterations);
+    }
+
+    /// <summary>The last part: all behind them.</summary>
+    public void Finish(in TimeStep step)
+    {
         _contactSolver.StoreImpulses();
         foreach (ref RevoluteConstraint joint in Joints)
         {
@@ -180,7 +197,8 @@ internal sealed class Island
         }
     }
 
-    private void SolveVelocities(int iterations)
+    /// <summary>The second part: the iterations over the velocities.</summary>
+    public void SolveVelocities(int iterations)
     {
         if (IsGrounded())
         {
@@ -215,7 +233,7 @@ internal sealed class Island
     private bool IsFork() => _jointCount == 2 && _constraints[0].IndexA == _constraints[1].IndexA && _constraints[0].IndexB != _constraints[1].IndexB;
 
     /// <summary>Whether all contacts are with ground that stands still.</summary>
-    private bool IsGrounded()
+    public bool IsGrounded()
     {
         foreach (Contact contact in _contacts.AsSpan(0, _contactCount))
         {
