@@ -51,7 +51,7 @@ public static class Envs
     /// <param name="id">A registered id.</param>
     /// <param name="count">How many worlds, at least 1.</param>
     /// <param name="options">The environment's options record; <see langword="null"/> for the id's own defaults.</param>
-    /// <param name="threads">On how many threads they are stepped, which changes no result; more than 1 pays where a step takes microseconds, as the lander's.</param>
+    /// <param name="threads">On how many threads they are stepped, which changes no result; more than 1 can pay where a step takes many microseconds, as the walker's.</param>
     /// <param name="wrap">
     /// Puts wrappers around one world, which has the time limit of its id already; <see langword="null"/> for none. Worlds with nothing but time limits around them are still stepped in lanes.
     /// </param>

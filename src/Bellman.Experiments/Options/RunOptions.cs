@@ -34,8 +34,8 @@ public sealed record RunOptions
     public int Worlds { get; init => field = Check.Range(value, 1, 4096); } = 1;
 
     /// <summary>
-    /// On how many threads the worlds are stepped, from 1 to 256. The results are the same for any number; more than one pays where there are several worlds and a step takes
-    /// microseconds, as the lander's. Default: 1.
+    /// On how many threads the worlds are stepped, from 1 to 256. The results are the same for any number; more than one can pay where there are several worlds and a step takes
+    /// many microseconds, as the walker's. Default: 1.
     /// </summary>
     public int Threads { get; init => field = Check.Range(value, 1, 256); } = 1;
 

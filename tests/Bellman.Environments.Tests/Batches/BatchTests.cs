@@ -43,6 +43,23 @@ public class BatchTests
     [MemberData(nameof(IdsAndCounts))]
     public void Step_AnyNumberOfWorlds_HasTheBitsOfWorldByWorld(string id, int count) => Compare(id, count, null);
 
+    /// <summary>More worlds than any batch works on at a time, and a rest that fills no vector.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Step_ManyWorlds_HasTheBitsOfWorldByWorld(string id) => Compare(id, 137, null, steps: 40);
+
+    /// <summary>Chunks of pairs of vectors with a single vector behind them or none, and lanes without a world.</summary>
+    [Theory]
+    [InlineData(9)]
+    [InlineData(15)]
+    [InlineData(17)]
+    [InlineData(65)]
+    [InlineData(72)]
+    [InlineData(128)]
+    [InlineData(135)]
+    [InlineData(1001)]
+    public void Step_ManyCartPoles_HasTheBitsOfWorldByWorld(int count) => Compare("CartPole-v1", count, null, steps: 60);
+
     [Theory]
     [MemberData(nameof(Options))]
     public void Step_WithOptions_HasTheBitsOfWorldByWorld(string id, object options) => Compare(id, 19, options);
@@ -221,12 +238,12 @@ public class BatchTests
         Assert.Contains("ClipReward", exception.Message, StringComparison.Ordinal);
     }
 
-    private static void Compare(string id, int count, object? options)
+    private static void Compare(string id, int count, object? options, int steps = Steps)
     {
         using VectorEnv plain = new SyncVectorEnv(() => Envs.Make(id, options), count);
         using VectorEnv batch = Envs.MakeBatch(id, count, options);
-        int ends = Play(plain, batch, seed: 42, Steps);
-        Assert.True(ends > 0 || count < 16, "No episode ended.");
+        int ends = Play(plain, batch, seed: 42, steps);
+        Assert.True(ends > 0 || count < 16 || steps < Steps, "No episode ended.");
     }
 
     private delegate void See(Transitions step);

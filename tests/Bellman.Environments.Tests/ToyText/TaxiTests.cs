@@ -1,5 +1,6 @@
 using Bellman.Core;
 using Bellman.Numerics;
+using Bellman.Testing;
 
 namespace Bellman.Environments.Tests;
 
@@ -48,6 +49,23 @@ public class TaxiTests
 
             env.Step(actions);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AllowedActions_ManyTimes_AllocateNothing(bool batch)
+    {
+        using VectorEnv env = batch ? Envs.MakeVector("Taxi-v3", 9) : new SyncVectorEnv(() => Envs.Make("Taxi-v3"), 9);
+        env.Reset(3);
+        float[] actions = [0, 1, 2, 3, 0, 1, 2, 3, 0];
+        AllocationAssert.Zero(
+            () =>
+            {
+                if (env.AllowedActions().Length != 9 * 6) throw new InvalidOperationException("A mask is missing.");
+                env.Step(actions);
+            },
+            repetitions: 1000);
     }
 
     [Fact]
