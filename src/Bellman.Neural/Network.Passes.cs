@@ -204,11 +204,7 @@ public sealed partial class Network
         }
 
         workspace.CheckBatch(batch);
-        Span<float> rows = workspace.Input;
-        for (int row = 0; row < batch; row++)
-        {
-            input.Slice(row * InputSize, InputSize).CopyTo(rows.Slice(row * InputStride, InputSize));
-        }
+        RowCopy.Copy(input, InputSize, InputSize, workspace.Input, InputStride, batch);
     }
 
     private LayerContext Context(int layer, Parameters parameters, int batch, Workspace workspace, RecurrentState? state)

@@ -161,12 +161,7 @@ public sealed partial class Trainer
         if (_overlap is null) _agent.Update();
         else _overlap.Step();
         _context.Step = Progress.Step += transitions.Count;
-        for (int world = 0; world < transitions.Count; world++)
-        {
-            if (!transitions.Done(world)) continue;
-            EndEpisodes(in transitions, world);
-            break;
-        }
+        if (transitions.AnyDone) EndEpisodes(in transitions);
 
         if (_sinks.Length > 0 && Progress.HistogramsAreDue())
         {
@@ -191,12 +186,12 @@ public sealed partial class Trainer
         }
     }
 
-    private void EndEpisodes(in Transitions transitions, int first)
+    private void EndEpisodes(in Transitions transitions)
     {
         Settle();
         double seconds = Progress.Elapsed.TotalSeconds;
         Progress.Episodes.Mark(seconds, Progress.Step);
-        for (int world = first; world < transitions.Count; world++)
+        for (int world = 0; world < transitions.Count; world++)
         {
             if (transitions.Done(world)) EndEpisode(in transitions, world, seconds);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bellman.Numerics;
 
 namespace Bellman.Agents;
@@ -13,27 +14,28 @@ internal sealed class GaussianRows(int size)
     private readonly float[] _precisions = new float[size];
 
     /// <summary>Draws a value for each row, and the logarithm of its density.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sample(ReadOnlySpan<float> outputs, int stride, Pcg64 rng, Span<float> values, Span<float> logProbs)
     {
         TakeDeviations(outputs);
         for (int row = 0; row < logProbs.Length; row++)
         {
-            ReadOnlySpan<float> means = outputs.Slice(row * stride, size);
-            Span<float> value = values.Slice(row * size, size);
-            for (int i = 0; i < means.Length; i++) value[i] = means[i] + (_stds[i] * (float)rng.Normal());
-            logProbs[row] = LogProb(means, value);
+            int at = row * stride, to = row * size;
+            for (int i = 0; i < size; i++) values[to + i] = outputs[at + i] + (_stds[i] * (float)rng.Normal());
+            logProbs[row] = LogProb(outputs, at, values, to);
         }
     }
 
     /// <summary>The logarithm of the density of a value in each row.</summary>
     /// <returns>The mean entropy.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float LogProbs(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> values, Span<float> logProbs)
     {
         TakeDeviations(outputs);
         float entropy = 0, sum = DiagonalGaussian.Entropy(_logStds);
         for (int row = 0; row < logProbs.Length; row++)
         {
-            logProbs[row] = LogProb(outputs.Slice(row * stride, size), values.Slice(row * size, size));
+            logProbs[row] = LogProb(outputs, row * stride, values, row * size);
             entropy += sum;
         }
 
@@ -41,29 +43,31 @@ internal sealed class GaussianRows(int size)
     }
 
     /// <summary>The gradients of <see cref="DiagonalGaussian.Gradient"/> in each row, those by the means before those by the logarithms of the deviations.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gradient(ReadOnlySpan<float> outputs, int stride, ReadOnlySpan<float> values, ReadOnlySpan<float> byLogProb, float byEntropy, Span<float> gradient)
     {
         TakeDeviations(outputs);
+        float[] precisions = _precisions;
         for (int row = 0; row < byLogProb.Length; row++)
         {
-            ReadOnlySpan<float> means = outputs.Slice(row * stride, size), value = values.Slice(row * size, size);
-            Span<float> byMean = gradient.Slice(row * stride, size), byLogStd = gradient.Slice((row * stride) + size, size);
+            int at = row * stride;
             float factor = byLogProb[row];
-            for (int i = 0; i < means.Length; i++)
+            for (int i = 0; i < precisions.Length; i++, at++)
             {
-                float z = (value[i] - means[i]) * _precisions[i];
-                byMean[i] = factor * z * _precisions[i];
-                byLogStd[i] = (factor * ((z * z) - 1)) + byEntropy;
+                float z = (values[(row * precisions.Length) + i] - outputs[at]) * precisions[i];
+                gradient[at] = factor * z * precisions[i];
+                gradient[at + precisions.Length] = (factor * ((z * z) - 1)) + byEntropy;
             }
         }
     }
 
-    private float LogProb(ReadOnlySpan<float> means, ReadOnlySpan<float> value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float LogProb(ReadOnlySpan<float> outputs, int mean, ReadOnlySpan<float> values, int value)
     {
         float sum = 0;
-        for (int i = 0; i < means.Length; i++)
+        for (int i = 0; i < size; i++)
         {
-            float z = (value[i] - means[i]) * _precisions[i];
+            float z = (values[value + i] - outputs[mean + i]) * _precisions[i];
             sum -= (0.5f * z * z) + _logStds[i] + DiagonalGaussian.LogRootTwoPi;
         }
 

@@ -118,8 +118,6 @@ internal sealed class TrainedNetwork
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
     public void LoadModel(CheckpointReader reader) => ParametersFile.Read(reader, Name, Parameters);
 
-    private void CopyRows(ReadOnlySpan<float> from, int fromStride, Span<float> to, int toStride, int rows)
-    {
-        for (int row = 0; row < rows; row++) from.Slice(row * fromStride, Network.InputSize).CopyTo(to[(row * toStride)..]);
-    }
+    private void CopyRows(ReadOnlySpan<float> from, int fromStride, Span<float> to, int toStride, int rows) =>
+        RowCopy.Copy(from, Network.InputSize, fromStride, to, toStride, rows);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Agents;
 
 /// <summary>
@@ -79,6 +81,7 @@ public static class Returns
     /// <param name="lambda">How far the estimate looks: 0 for one step, 1 for all of them.</param>
     /// <param name="advantages">Receives the advantages.</param>
     /// <exception cref="ArgumentException">The lengths differ, or are not a multiple of the worlds.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gae(
         int worlds,
         ReadOnlySpan<float> rewards,

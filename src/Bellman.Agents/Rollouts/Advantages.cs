@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Agents;
 
 /// <summary>What is done to advantages before they are learned from.</summary>
@@ -5,6 +7,7 @@ public static class Advantages
 {
     /// <summary>Brings numbers to mean 0 and standard deviation 1: <c>(x - mean) / (s + 1e-8)</c>, s with the divisor n - 1. A single number stays as it is.</summary>
     /// <param name="values">The numbers, changed in place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standardize(Span<float> values)
     {
         if (values.Length < 2) return;
@@ -22,6 +25,7 @@ public static class Advantages
     /// </summary>
     /// <param name="values">The values.</param>
     /// <param name="returns">As many returns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double ExplainedVariance(ReadOnlySpan<float> values, ReadOnlySpan<float> returns)
     {
         double sum = 0, squares = 0, errors = 0, errorSquares = 0;

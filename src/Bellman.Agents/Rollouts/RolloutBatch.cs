@@ -1,4 +1,5 @@
 using Bellman.Neural;
+using Bellman.Numerics;
 
 namespace Bellman.Agents;
 
@@ -51,14 +52,10 @@ internal sealed class RolloutBatch(ActorCritic networks, RolloutBuffer rollout, 
     {
         ReadOnlySpan<int> indices = networks.Plan is { } plan ? Unroll(items, plan) : items;
         Count = indices.Length;
-        for (int i = 0; i < indices.Length; i++)
-        {
-            int at = indices[i];
-            _oldLogProbs[i] = rollout.LogProbs[at];
-            _advantages[i] = rollout.Advantages[at];
-            _returns[i] = rollout.Returns[at];
-            _oldValues[i] = rollout.Values[at];
-        }
+        RowGather.Copy(rollout.LogProbs, 1, indices, _oldLogProbs, 1);
+        RowGather.Copy(rollout.Advantages, 1, indices, _advantages, 1);
+        RowGather.Copy(rollout.Returns, 1, indices, _returns, 1);
+        RowGather.Copy(rollout.Values, 1, indices, _oldValues, 1);
 
         rollout.GatherActions(indices, _actions);
         if (rollout.MaskSize > 0) rollout.GatherMasks(indices, _allowed);

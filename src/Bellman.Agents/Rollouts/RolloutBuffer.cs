@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Bellman.Core;
 using Bellman.Numerics;
@@ -116,13 +117,21 @@ internal sealed class RolloutBuffer
     /// <param name="transitions">What the actions led to.</param>
     /// <param name="nextValues">The value of each world's true next observation, or empty where <see cref="NeedsNextValues"/> says that none is needed.</param>
     /// <param name="rewardScale">What the rewards are multiplied by.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EndStep(in Transitions transitions, ReadOnlySpan<float> nextValues, float rewardScale = 1)
     {
-        for (int world = 0; world < _worlds; world++)
+        ReadOnlySpan<float> from = transitions.Rewards;
+        Span<float> rewards = _rewards.AsSpan(Count, _worlds), next = _nextValues.AsSpan(Count, _worlds);
+        Span<bool> ends = _ends.AsSpan(Count, _worlds);
+        for (int world = 0; world < rewards.Length; world++) rewards[world] = rewardScale * from[world];
+        if (nextValues.IsEmpty) next.Clear();
+        else nextValues.CopyTo(next);
+        ends.Clear();
+        int ended = transitions.AnyDone ? _worlds : 0;
+        for (int world = 0; world < ended; world++)
         {
-            _rewards[Count + world] = rewardScale * transitions.Rewards[world];
-            _ends[Count + world] = transitions.Done(world);
-            _nextValues[Count + world] = transitions.Terminated[world] || nextValues.IsEmpty ? 0 : nextValues[world];
+            ends[world] = transitions.Done(world);
+            if (transitions.Terminated[world]) next[world] = 0;
         }
 
         Count += _worlds;
@@ -131,6 +140,7 @@ internal sealed class RolloutBuffer
     /// <summary>Computes advantages and the returns <c>A + v</c> of all steps; the buffer must be full.</summary>
     /// <param name="discount">The discount factor gamma.</param>
     /// <param name="lambda">The lambda of <see cref="Agents.Returns.Gae"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ComputeAdvantages(float discount, float lambda)
     {
         for (int i = 0; i + _worlds < Capacity; i++)

@@ -50,7 +50,8 @@ internal sealed class RolloutCollector
     {
         ReadOnlySpan<float> nextValues = Rollout.NeedsNextValues(transitions) ? _networks.NextValues(transitions) : default;
         Rollout.EndStep(transitions, nextValues, _rewardScale);
-        for (int world = 0; world < transitions.Count; world++)
+        int ended = transitions.AnyDone ? transitions.Count : 0;
+        for (int world = 0; world < ended; world++)
         {
             if (transitions.Done(world)) _networks.EndEpisode(world);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Core;
 
 /// <summary>
@@ -40,5 +42,9 @@ public readonly ref struct Transitions
     public required ReadOnlySpan<int> EpisodeLengths { get; init; }
 
     /// <summary>Whether the episode of world <paramref name="world"/> ended with this step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Done(int world) => Terminated[world] | Truncated[world];
+
+    /// <summary>Whether the episode of any world ended with this step.</summary>
+    public bool AnyDone => Terminated.Contains(true) || Truncated.Contains(true);
 }

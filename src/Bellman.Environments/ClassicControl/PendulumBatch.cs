@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bellman.Core;
 using Bellman.Numerics;
 
@@ -10,6 +11,7 @@ internal sealed unsafe class PendulumBatch(Func<Env> create, int count) : LaneBa
     protected override void OnRequireActions(ReadOnlySpan<float> actions) => ActionRow.RequireNumbers(actions);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Step<TLanes, TVector>(in BatchStep step)
     {
         double* angles = Column(0), velocities = Column(1), sines = Column(2);

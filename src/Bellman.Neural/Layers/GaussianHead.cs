@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bellman.Numerics;
 
 namespace Bellman.Neural;
@@ -47,8 +48,7 @@ public sealed class GaussianHead : Layer
     public override void Forward(in LayerContext context)
     {
         LinearKernels.Forward(context.Linear(Size), context.Input, context.Values(0), context.Values(1), context.Output);
-        ReadOnlySpan<float> logStd = context.Values(2)[..Size];
-        for (int row = 0; row < context.Batch; row++) logStd.CopyTo(context.Output[((row * context.OutputStride) + Size)..]);
+        RowCopy.Copy(context.Values(2), Size, 0, context.Output[Size..], context.OutputStride, context.Batch);
     }
 
     /// <inheritdoc/>
@@ -56,19 +56,24 @@ public sealed class GaussianHead : Layer
     {
         Span<float> sums = context.WantsParameterGradients ? context.Gradients(2)[..Size] : default;
         if (!context.Accumulate) sums.Clear();
-        for (int row = 0; row < context.Batch; row++)
-        {
-            // What is left behind the means is the padding of the linear layer, which is zero.
-            Span<float> gradient = context.OutputGradient.Slice((row * context.OutputStride) + Size, Size);
-            for (int i = 0; i < sums.Length; i++) sums[i] += gradient[i];
-            gradient.Clear();
-        }
-
+        TakeDeviations(context.OutputGradient, context.OutputStride, context.Batch, sums);
         LinearShape shape = context.Linear(Size);
         if (context.WantsParameterGradients)
             LinearKernels.WeightGradient(shape, context.Input, context.OutputGradient, context.Gradients(0), context.Gradients(1), context.Accumulate);
         if (context.WantsInputGradient)
             LinearKernels.InputGradient(shape, context.OutputGradient, context.Values(0), context.Input, context.InputGradient, context.Scratch);
+    }
+
+    /// <summary>Adds up the gradients by the logarithms and clears them: what is left behind the means is the padding of the linear layer, which is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TakeDeviations(Span<float> gradients, int stride, int rows, Span<float> sums)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Span<float> gradient = gradients.Slice((row * stride) + Size, Size);
+            for (int i = 0; i < sums.Length; i++) sums[i] += gradient[i];
+            for (int i = 0; i < gradient.Length; i++) gradient[i] = 0;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bellman.Numerics;
 
 namespace Bellman.Neural;
@@ -41,6 +42,7 @@ public static class PolicyLosses
     /// <param name="gradient">Receives the gradient.</param>
     /// <returns>The loss, and how far the policy has moved.</returns>
     /// <exception cref="ArgumentException">A span is of another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SurrogateLoss Clipped(
         ReadOnlySpan<float> logProbs, ReadOnlySpan<float> oldLogProbs, ReadOnlySpan<float> advantages, float clipRange, Span<float> gradient)
     {
@@ -76,6 +78,7 @@ public static class PolicyLosses
     /// <param name="factor">What the gradient is multiplied by.</param>
     /// <param name="gradient">Receives the gradient at the beginning of each row.</param>
     /// <returns>The loss without the factor.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Value(
         ReadOnlySpan<float> values,
         int stride,

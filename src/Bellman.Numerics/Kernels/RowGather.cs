@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Numerics;
 
 /// <summary>Copies rows of a matrix to others that lie one behind the other, as a batch is put together.</summary>
-public static class RowGather
+public static unsafe class RowGather
 {
     /// <summary>Up to this many numbers a loop over them costs less than the call that copies memory.</summary>
     private const int Short = 8;
@@ -14,25 +16,30 @@ public static class RowGather
     /// <param name="stride">The distance between the rows of the destination, at least <paramref name="size"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is below 1, the stride below the size, or an index names no row.</exception>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(ReadOnlySpan<float> source, int size, ReadOnlySpan<int> indices, Span<float> destination, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, size);
         if (indices.Length > 0 && destination.Length < ((indices.Length - 1L) * stride) + size)
             throw new ArgumentException($"{indices.Length} rows of {size} numbers, {stride} apart, don't fit into {destination.Length}.", nameof(destination));
-        int rows = source.Length / size, at = 0;
-        foreach (int index in indices)
+        int rows = source.Length / size;
+        fixed (float* first = source, firstTo = destination)
         {
-            if ((uint)index >= (uint)rows) throw new ArgumentOutOfRangeException(nameof(indices), index, $"There are {rows} rows, but {index} is asked for.");
-            ReadOnlySpan<float> from = source.Slice(index * size, size);
-            Span<float> to = destination.Slice(at, size);
-            if (size > Short) from.CopyTo(to);
-            else
+            float* to = firstTo;
+            foreach (int index in indices)
             {
-                for (int i = 0; i < from.Length; i++) to[i] = from[i];
-            }
+                if ((uint)index >= (uint)rows) throw new ArgumentOutOfRangeException(nameof(indices), index, $"There are {rows} rows, but {index} is asked for.");
+                float* from = first + ((nint)index * size);
+                if (size == 1) *to = *from;
+                else if (size > Short) new ReadOnlySpan<float>(from, size).CopyTo(new Span<float>(to, size));
+                else
+                {
+                    for (int i = 0; i < size; i++) to[i] = from[i];
+                }
 
-            at += stride;
+                to += stride;
+            }
         }
     }
 }

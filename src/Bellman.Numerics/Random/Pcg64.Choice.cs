@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Bellman.Numerics;
 
@@ -73,6 +74,7 @@ public sealed partial class Pcg64
     /// <summary>Puts values into a random order (NumPy's <c>shuffle</c>: Fisher and Yates, from the end).</summary>
     /// <typeparam name="T">Type of the values.</typeparam>
     /// <param name="values">The values, shuffled in place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

@@ -22,6 +22,15 @@ public sealed class ActionRangeTests
     }
 
     [Fact]
+    public void ToBox_ManyWorlds_AreEachClampedAsOne()
+    {
+        float[] drawn = [.. Enumerable.Range(0, 37).Select(i => i == 5 ? float.NaN : (i - 18) / 7f)];
+        float[] actions = new float[drawn.Length];
+        new ActionRange(new Box(-3f, 1f)).ToBox(drawn, actions);
+        for (int i = 0; i < drawn.Length; i++) Assert.Equal(Math.Clamp(-1f + (2f * drawn[i]), -3f, 1f), actions[i]);
+    }
+
+    [Fact]
     public void ToBox_WithoutBounds_StaysAsItIs()
     {
         float[] action = new float[2];

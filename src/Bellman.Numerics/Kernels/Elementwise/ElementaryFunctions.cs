@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bellman.Numerics;
 
 /// <summary>
@@ -8,6 +10,7 @@ public static class ElementaryFunctions
 {
     /// <summary>e^x, within 3 units in the last place.</summary>
     /// <param name="x">Any number; below -87 the result is 0, above 88 infinity.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Exp(float x)
     {
         if (x < -87f) return 0f;

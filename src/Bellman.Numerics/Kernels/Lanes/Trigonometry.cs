@@ -64,7 +64,7 @@ public static unsafe class Trigonometry
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => Polynomials<TLanes, TVector>(x, TLanes.Broadcast(0), isWhole: true, out sin, out cos);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Reduced<TLanes, TVector>(TVector x, out TVector sin, out TVector cos)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -44,7 +44,7 @@ internal abstract unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TF
 
             if (done < rows)
             {
-                Rows1(tile, rows - done, aRow + (done * tile->ARowStride), bColumn, cRow + (done * tile->CStride), biasColumn);
+                Rows3(tile, rows - done, aRow + (done * tile->ARowStride), bColumn, cRow + (done * tile->CStride), biasColumn);
             }
         }
     }
@@ -201,43 +201,58 @@ internal abstract unsafe class ProductTiles<TSimd, TVector, TColumns, TStart, TF
         return row;
     }
 
-    /// <summary>Tiles of one row and one or two vectors.</summary>
-    /// <returns>The number of rows done: the largest multiple of 1 in <paramref name="rows"/>.</returns>
+    /// <summary>
+    /// A tile of one to three rows and one or two vectors. A single row's sums would wait for each other's latency, so that three cost no more;
+    /// rows that are not there repeat the one before and are not stored.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Rows1(TileArguments* tile, int rows, byte* a, byte* b, byte* c, byte* bias)
+    public static void Rows3(TileArguments* tile, int rows, byte* a, byte* b, byte* c, byte* bias)
     {
         nint next = TSimd.Count * sizeof(float);
-        nint aRow = tile->ARowStride;
         nint aDepth = tile->ADepthStride;
         nint bStep = tile->BStride;
-        nint cRow = tile->CStride;
         nint factor = tile->FactorOffset;
         int depth = tile->Depth;
         TVector slope = TSimd.Broadcast(tile->Slope);
-        int row = 0;
-        for (; row + 1 <= rows; row += 1)
+        nint a1 = rows > 1 ? tile->ARowStride : 0;
+        nint a2 = rows > 2 ? 2 * tile->ARowStride : a1;
+        byte* c1 = rows > 1 ? c + tile->CStride : c;
+        byte* c2 = rows > 2 ? c1 + tile->CStride : c1;
+        TVector sum00 = Start(bias, c);
+        TVector sum01 = StartSecond(bias + next, c + next);
+        TVector sum10 = Start(bias, c1);
+        TVector sum11 = StartSecond(bias + next, c1 + next);
+        TVector sum20 = Start(bias, c2);
+        TVector sum21 = StartSecond(bias + next, c2 + next);
+        for (int k = 0; k < depth; k++)
         {
-            TVector sum00 = Start(bias, c);
-            TVector sum01 = StartSecond(bias + next, c + next);
-            byte* a0 = a;
-            byte* bk = b;
-            for (int k = 0; k < depth; k++)
-            {
-                TVector b0 = Load(bk);
-                TVector b1 = TColumns.Two ? Load(bk + next) : default;
-                TVector x = Broadcast(a0);
-                sum00 = TSimd.FusedMultiplyAdd(x, b0, sum00);
-                sum01 = Second(x, b1, sum01);
-                a0 += aDepth;
-                bk += bStep;
-            }
-
-            Finish(sum00, c, factor, slope);
-            FinishSecond(sum01, c + next, factor, slope);
-            a += aRow;
-            c += cRow;
+            TVector b0 = Load(b);
+            TVector b1 = TColumns.Two ? Load(b + next) : default;
+            TVector x = Broadcast(a);
+            sum00 = TSimd.FusedMultiplyAdd(x, b0, sum00);
+            sum01 = Second(x, b1, sum01);
+            x = Broadcast(a + a1);
+            sum10 = TSimd.FusedMultiplyAdd(x, b0, sum10);
+            sum11 = Second(x, b1, sum11);
+            x = Broadcast(a + a2);
+            sum20 = TSimd.FusedMultiplyAdd(x, b0, sum20);
+            sum21 = Second(x, b1, sum21);
+            a += aDepth;
+            b += bStep;
         }
 
-        return row;
+        Finish(sum00, c, factor, slope);
+        FinishSecond(sum01, c + next, factor, slope);
+        if (rows > 1)
+        {
+            Finish(sum10, c1, factor, slope);
+            FinishSecond(sum11, c1 + next, factor, slope);
+        }
+
+        if (rows > 2)
+        {
+            Finish(sum20, c2, factor, slope);
+            FinishSecond(sum21, c2 + next, factor, slope);
+        }
     }
 }
