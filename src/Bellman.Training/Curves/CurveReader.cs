@@ -12,6 +12,7 @@ public sealed class CurveReader
 
     private readonly GrowingFiles _files;
     private readonly CurveParser _parser;
+    private readonly int _episodes;
     private readonly Curve _curve = new();
     private readonly Lock _gate = new();
     private byte[] _mark = [];
@@ -19,7 +20,11 @@ public sealed class CurveReader
     private Curve? _sketch;
     private int _sketchWindow;
 
-    internal CurveReader(IReadOnlyList<string> paths, CurveParser parser) => (_files, _parser) = (new GrowingFiles(paths), parser);
+    /// <summary>Reads a figure.</summary>
+    /// <param name="paths">Its files.</param>
+    /// <param name="parser">How they are read.</param>
+    /// <param name="episodes">Of how many episodes each value is the mean already, at least 1: a running mean needs as many times fewer of them. Default: 1.</param>
+    internal CurveReader(IReadOnlyList<string> paths, CurveParser parser, int episodes = 1) => (_files, _parser, _episodes) = (new GrowingFiles(paths), parser, episodes);
 
     /// <summary>What share of the file is read, from 0 to 1.</summary>
     public double Progress => Math.Min(1, _files.Length is var length and > 0 ? _read / (double)length : 1);
@@ -35,6 +40,7 @@ public sealed class CurveReader
     /// <exception cref="IOException">The file can't be read.</exception>
     public bool Sketch(int window)
     {
+        window = Math.Max(1, window / _episodes);
         lock (_gate)
         {
             if (_sketch is not null && _sketchWindow == window) return true;
@@ -67,6 +73,7 @@ public sealed class CurveReader
     /// <inheritdoc cref="CurveTrace.Of"/>
     public CurveTrace Trace(CurveAxis axis, ReadOnlySpan<double> grid, int window, double after = double.NegativeInfinity)
     {
+        window = Math.Max(1, window / _episodes);
         lock (_gate)
         {
             Curve curve = grid.Length > 0 && NeedsDetail(axis, after, grid[^1]) ? Detail(axis, after, grid[^1], window) : _curve;

@@ -11,8 +11,10 @@ public sealed class RunCurves
     /// <summary>The name of the return of each episode, whichever file it comes from.</summary>
     public const string Return = "return";
 
-    private const string ReturnTag = "episode_return";
     private const int LookLength = 1 << 18, HeaderLength = 1 << 14;
+
+    // Bellman's own name for the return of an episode in event files, that of Stable-Baselines3, whose values are means of 100 episodes as it comes, and CleanRL's.
+    private static readonly (string Tag, int Episodes)[] Returns = [("episode_return", 1), ("rollout/ep_rew_mean", 100), ("charts/episodic_return", 1)];
 
     // What tells the place of a row, or is computed from others.
     private static readonly string[] Places = ["episode", "steps", "seconds"];
@@ -48,10 +50,8 @@ public sealed class RunCurves
         {
             Look();
             string[] columns = [.. _columns.Except(Places, StringComparer.Ordinal)];
-            IEnumerable<string> tags = columns.Length == 0
-                ? _tags.Select(tag => tag == ReturnTag ? Return : tag)
-                : _tags.Where(tag => tag != ReturnTag && !columns.Contains(tag));
-            return [.. columns, .. tags];
+            if (columns.Length == 0 && ReturnTag.Tag is not null) columns = [Return];
+            return [.. columns, .. _tags.Where(tag => tag != Returns[0].Tag && !columns.Contains(tag))];
         }
     }
 
@@ -68,13 +68,15 @@ public sealed class RunCurves
             Look();
             CurveReader? reader = null;
             if (_columns.Contains(metric)) reader = new CurveReader([_progress], new ProgressParser(metric));
-            else if (_tags.Contains(Tag(metric))) reader = new CurveReader(_events, new EventParser(Tag(metric)));
+            else if (metric == Return && ReturnTag is { Tag: not null } found) reader = new CurveReader(_events, new EventParser(found.Tag), found.Episodes);
+            else if (_tags.Contains(metric)) reader = new CurveReader(_events, new EventParser(metric));
             if (reader is not null) _readers[metric] = reader;
             return reader;
         }
     }
 
-    private static string Tag(string metric) => metric == Return ? ReturnTag : metric;
+    /// <summary>The first name that stands for the return; its default where there is none.</summary>
+    private (string Tag, int Episodes) ReturnTag => Returns.FirstOrDefault(known => _tags.Contains(known.Tag));
 
     /// <summary>Looks for names where files have changed: at the table's first row, and at the beginning and the end of event files.</summary>
     private void Look()

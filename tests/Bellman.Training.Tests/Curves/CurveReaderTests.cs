@@ -159,6 +159,30 @@ public sealed class CurveReaderTests
         Assert.Null(reader.Damage);
     }
 
+    /// <summary>The values of Stable-Baselines3 are means of 100 episodes: one of them covers a window of 100, two cover 200.</summary>
+    [Theory]
+    [InlineData("rollout/ep_rew_mean", 100, new double[] { 1, 2, 3 })]
+    [InlineData("rollout/ep_rew_mean", 200, new double[] { 1, 1.5, 2.5 })]
+    [InlineData("charts/episodic_return", 2, new double[] { 1, 1.5, 2.5 })]
+    public void Reader_EventsOfOtherPrograms_HaveTheReturn(string tag, int window, double[] means)
+    {
+        using var folder = new TemporaryFolder();
+        using (var sink = new TensorBoardSink(folder.Path))
+        {
+            for (int i = 1; i <= 3; i++)
+            {
+                sink.Scalar(tag, i, 100 * i);
+                sink.Scalar("a", -i, 100 * i);
+            }
+        }
+
+        var curves = new RunCurves(folder.Path);
+        Assert.Equal(["return", "a", tag], curves.Metrics());
+        CurveReader reader = curves.Reader("return")!;
+        reader.Read(Long);
+        Assert.Equal(means, reader.Trace(CurveAxis.Steps, [100, 200, 300], window).Mean);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(20)]
