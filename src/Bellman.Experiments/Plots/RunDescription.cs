@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -73,6 +74,8 @@ public sealed record RunDescription
         options[path] = node switch
         {
             JsonArray list => string.Join(',', list.Select(item => item?.ToString() ?? "null")),
+            // A number is the same however it is written.
+            JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out double number) && Math.Abs(number) < 1L << 53 => number.ToString(CultureInfo.InvariantCulture),
             _ => node?.ToString() ?? "null",
         };
     }

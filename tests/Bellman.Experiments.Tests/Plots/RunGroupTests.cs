@@ -30,11 +30,12 @@ public sealed class RunGroupTests
         {
             File.WriteAllText(
                 Path.Combine(folder, "config.json"),
-                """{ "preset": null, "seed": 18446744073709551615, "environment": { "id": "CartPole-v1" }, "agent": { "name": "dqn", "hidden_sizes": [64, 32] }, "from_tomorrow": true }""");
+                """{ "preset": null, "seed": 18446744073709551615, "environment": { "id": "CartPole-v1" }, "agent": { "name": "dqn", "hidden_sizes": [64, 32], "learning_rate": 1.0e-05, "discount": 1.0 }, "from_tomorrow": true }""");
             var run = RunDescription.Of(folder, "mine");
             Assert.Equal(("mine", "CartPole-v1", "dqn", "18446744073709551615"), (run.Name, run.Environment, run.Agent, run.Seed));
             Assert.Null(run.Preset);
             Assert.Equal("64,32", run.Options["agent.hidden_sizes"]);
+            Assert.Equal(("1E-05", "1"), (run.Options["agent.learning_rate"], run.Options["agent.discount"]));
             File.WriteAllText(Path.Combine(folder, "config.json"), "{ half");
             Assert.Empty(RunDescription.Of(folder).Options);
         }
