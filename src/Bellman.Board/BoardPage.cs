@@ -29,14 +29,15 @@ public sealed class BoardPage
     /// <returns>The page; disposing it ends it.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The port or the address can't be used.</exception>
-    public static Task<LocalPage> StartAsync(string folder, PageOptions options, Func<string, WatchedWorld>? open = null, TimeProvider? time = null)
+    public static async Task<LocalPage> StartAsync(string folder, PageOptions options, Func<string, WatchedWorld>? open = null, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         var board = new BoardPage(folder, open, time ?? TimeProvider.System);
+        LocalPage page = await LocalPage.StartAsync(options, "board.html", board.Map).ConfigureAwait(false);
         // While the browser starts, the runs are looked at, so that the list is there when it asks.
-        _ = Task.Run(board.Statuses);
-        return LocalPage.StartAsync(options, "board.html", board.Map);
+        _ = Task.Run(() => Warmth.AskAsync(page, options.Listen, "/", "/js/board.js", "/api/runs", "/api/metrics", "/api/curves"));
+        return page;
     }
 
     private void Map(WebApplication app)
@@ -49,13 +50,20 @@ public sealed class BoardPage
         app.MapGet("/api/differences", (HttpRequest request) => Chosen(request, (_, runs) => Differences(runs)));
     }
 
-    private RunStatus[] Statuses() => [.. _catalogue.All().AsParallel().AsOrdered().Select(run => run.Status())];
+    // On half of the processors: the page's files and other answers are sent meanwhile.
+    private RunStatus[] Statuses() =>
+        [.. _catalogue.All().AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount / 2)).Select(run => run.Status())];
 
-    private static object Differences(IReadOnlyList<BoardRun> runs) => new
+    /// <summary>What has no configuration, as the runs of other programs, is not compared.</summary>
+    private static object Differences(IReadOnlyList<BoardRun> runs)
     {
-        runs = runs.Select(run => run.Id),
-        options = OptionDifferences.Between([.. runs.Select(run => run.Description)]).Select(option => new { option.Path, option.Values }),
-    };
+        BoardRun[] described = [.. runs.Where(run => run.Description.Options.Count > 0)];
+        return new
+        {
+            runs = described.Select(run => run.Id),
+            options = OptionDifferences.Between([.. described.Select(run => run.Description)]).Select(option => new { option.Path, option.Values }),
+        };
+    }
 
     private IEnumerable<object> Models(IReadOnlyList<BoardRun> runs) =>
         _open is null ? [] : runs.Select(run => new { run = run.Id, models = run.Models() }).Where(entry => entry.models.Count > 0);
