@@ -67,7 +67,7 @@ public sealed class BrowserTests
         await keyboard.PressAsync("/");
         await keyboard.TypeAsync("bet");
         await Expect(browser.Page.Locator(".run")).ToHaveCountAsync(1);
-        for (int i = 0; i < 3; i++) await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Enter");
         await keyboard.PressAsync("Space");
         await Expect(browser.Page.Locator("#legend li").First).ToContainTextAsync("beta");
         await keyboard.PressAsync("+");
@@ -77,6 +77,49 @@ public sealed class BrowserTests
         await Expect(browser.Page.GetByRole(AriaRole.Button, new() { Name = "Whole range" })).ToBeDisabledAsync();
         await keyboard.PressAsync("l");
         await Expect(browser.Page.GetByLabel("Log scale")).ToBeCheckedAsync();
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task Page_AnswersInAnotherOrder_ShowsWhatWasChosenLast()
+    {
+        using var runs = new TemporaryRuns();
+        runs.Add("alpha");
+        string folder = Directory.CreateDirectory(Path.Combine(runs.Path, "beta")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "progress.csv"), "episode,steps,loss,seconds\n1,10,3,0\n2,20,4,0\n", TestContext.Current.CancellationToken);
+        await using BoardServer server = await BoardServer.StartAsync(runs);
+        await using OpenBrowser browser = await OpenBrowser.At(new Uri(server.Address, "#run=beta&metric=loss"));
+        ILocator metric = browser.Page.GetByLabel("Figure");
+        await Expect(metric).ToHaveValueAsync("loss");
+        var late = new TaskCompletionSource();
+        await browser.Page.RouteAsync("**/api/metrics?run=alpha", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        ILocator alpha = browser.Page.Locator(".run input").First, beta = browser.Page.Locator(".run input").Last;
+        if (await alpha.InputValueAsync() != "alpha") (alpha, beta) = (beta, alpha);
+        await beta.UncheckAsync();
+        await alpha.CheckAsync();
+        await alpha.UncheckAsync();
+        await beta.CheckAsync();
+        await Expect(browser.Page.Locator("#legend li").First).ToContainTextAsync("beta");
+        late.SetResult();
+        await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(metric).ToHaveValueAsync("loss");
+        Assert.Contains("metric=loss", browser.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task Page_RunsOfOneName_AreToldApart()
+    {
+        using var runs = new TemporaryRuns();
+        foreach (string id in (string[])["a/x/seed-1", "b/x/seed-1", "b/x/seed-2"]) runs.Add(id);
+        await using BoardServer server = await BoardServer.StartAsync(runs);
+        await using OpenBrowser browser = await OpenBrowser.At(server.Address);
+        await Expect(browser.Page.Locator(".run .name")).ToHaveTextAsync(["a/x/seed-1", "b/x/seed-1", "seed-2"]);
+        await Expect(browser.Page.Locator("#legend li span")).ToHaveTextAsync(["a/x/seed-1", "b/x/seed-1", "seed-2", "solved at"]);
         Assert.Empty(browser.Complaints);
     }
 

@@ -87,8 +87,11 @@ public sealed class CurvesTests
         using var runs = new TemporaryRuns();
         runs.Add("slow");
         runs.Add("fast", rate: 0.01);
+        File.Delete(Path.Combine(runs.Add("of another program"), "config.json"));
         await using BoardServer server = await BoardServer.StartAsync(runs);
-        JsonElement option = Assert.Single((await server.Json("/api/differences?run=slow&run=fast")).GetProperty("options").EnumerateArray());
+        JsonElement answer = await server.Json("/api/differences?run=slow&run=of another program&run=fast");
+        Assert.Equal(["slow", "fast"], answer.GetProperty("runs").EnumerateArray().Select(run => run.GetString()!));
+        JsonElement option = Assert.Single(answer.GetProperty("options").EnumerateArray());
         Assert.Equal("agent.learning_rate", Text(option, "path"));
         Assert.Equal(["0.001", "0.01"], option.GetProperty("values").EnumerateArray().Select(value => value.GetString()!));
     }

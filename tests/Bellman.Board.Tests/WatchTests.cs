@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Xml.Linq;
 using Bellman.Agents;
 using Bellman.Core;
 using Bellman.Environments;
@@ -130,6 +132,11 @@ public sealed class WatchTests
         await browser.Page.Locator("#player canvas").ScrollIntoViewIfNeededAsync();
         await browser.Picture("board-watch");
         Assert.Equal(models[1], Assert.Single(opened));
+
+        // A ring stands at step 1500 of 10 to 2000, on its curve.
+        IDownload picture = await browser.Page.RunAndWaitForDownloadAsync(() => browser.Page.GetByRole(AriaRole.Button, new() { Name = "SVG" }).ClickAsync());
+        XElement ring = XDocument.Load(await picture.PathAsync()).Root!.Elements().Single(element => element.Name.LocalName == "circle");
+        Assert.Equal(70 + (810 * 1490 / 1990.0), double.Parse(ring.Attribute("cx")!.Value, CultureInfo.InvariantCulture), 1);
 
         // Its keys are heard where it has the focus, and only there.
         await browser.Page.Locator("#player canvas").FocusAsync();

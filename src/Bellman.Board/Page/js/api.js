@@ -2,7 +2,7 @@
 
 export const runs = () => get("/api/runs");
 export const models = (names) => get("/api/models", named(names));
-export const metrics = (names) => get("/api/metrics", named(names));
+export const metrics = (names, signal) => get("/api/metrics", named(names), signal);
 export const differences = (names) => get("/api/differences", named(names));
 
 /** Curves of runs; `options` has how many `points` each, whether with `extremes`, and how many milliseconds to `wait` while the server reads on. */

@@ -6,7 +6,8 @@ import { onScheme } from "./colours.js";
 import * as differences from "./differences.js";
 import * as download from "./download.js";
 import { keys } from "./keys.js";
-import { offer } from "./playing.js";
+import { markOf } from "./marks.js";
+import { offer, onPlayed, played } from "./playing.js";
 import * as list from "./runs.js";
 import { change, view } from "./view.js";
 
@@ -25,9 +26,11 @@ const chosen = () => view.runs ?? [];
 const lengths = () => runs.filter((run) => chosen().includes(run.id)).map((run) => `${run.id} ${run.length}`).join();
 
 // In the colours of the lines: each run's own, or its group's.
+const colourOf = (id) => (view.group && answer?.groups.length ? answer.groups.findIndex((g) => g.runs.includes(id)) : chosen().indexOf(id));
+
 function listRuns() {
-  const group = (id) => answer?.groups.findIndex((g) => g.runs.includes(id)) ?? -1;
-  list.show(runs, chosen(), (id) => (view.group && answer?.groups.length ? group(id) : chosen().indexOf(id)));
+  list.show(runs, chosen(), colourOf);
+  differences.shade(colourOf);
 }
 
 async function look() {
@@ -66,7 +69,8 @@ async function curves() {
   isRefining = true;
   drawnLength = lengths();
   try {
-    await figures();
+    await figures(own.signal);
+    if (own.signal.aborted) return;
     await refine(own.signal);
     say(damage());
   } catch (failure) {
@@ -99,8 +103,10 @@ function damage() {
 function paint() {
   drawn = chart.lines(answer, view, chosen());
   if (!answer.x.length) return chart.empty(`The chosen runs have no ${view.metric} yet.`);
-  chart.draw(answer, view, drawn, threshold(), (from, to) => show({ from, to }));
+  chart.draw(answer, view, drawn, threshold(), mark(), (from, to) => show({ from, to }));
 }
+
+const mark = () => markOf(answer, drawn, view, played());
 
 // A line where all chosen runs are of one environment and the figure is a return.
 function threshold() {
@@ -117,8 +123,9 @@ function nothing() {
 
 let offered = "";
 
-async function figures() {
-  const names = await api.metrics(chosen());
+async function figures(signal) {
+  const names = await api.metrics(chosen(), signal);
+  if (signal.aborted) return;
   if (names.length && !names.includes(view.metric)) change({ metric: names[0] });
   if (names.join() !== offered) at("metric").replaceChildren(...names.map((name) => new Option(name.replaceAll("_", " "), name)));
   offered = names.join();
@@ -148,7 +155,9 @@ async function table() {
 
 async function compare() {
   try {
-    differences.show(await api.differences(chosen()), !view.group);
+    const asked = chosen();
+    const found = await api.differences(asked);
+    if (asked === chosen()) differences.show(found, colourOf);
   } catch (failure) {
     say(failure.message);
   }
@@ -184,6 +193,7 @@ at("runs").addEventListener("change", (event) => {
   show({ runs: event.target.checked ? [...others, id] : others });
 });
 at("filter").addEventListener("input", () => listRuns());
+list.steer();
 at("all").addEventListener("click", () => show({ runs: list.listed() }));
 at("none").addEventListener("click", () => show({ runs: [] }));
 at("metric").addEventListener("change", (event) => show({ metric: event.target.value }));
@@ -192,8 +202,8 @@ at("smooth").addEventListener("input", (event) => event.target.validity.valid &&
 for (const name of ["group", "spread", "log"]) at(name).addEventListener("change", (event) => show({ [name]: event.target.checked }));
 at("reset").addEventListener("click", () => show({ from: null, to: null }));
 at("save-csv").addEventListener("click", () => answer && table());
-at("save-png").addEventListener("click", () => download.png(view));
-at("save-svg").addEventListener("click", () => answer && download.svg(answer, drawn, view, threshold(), chart.scale()));
+at("save-png").addEventListener("click", () => download.png(view, drawn, threshold()));
+at("save-svg").addEventListener("click", () => answer && download.svg(view, answer, drawn, view, threshold(), chart.scale(), mark()));
 at("tools").addEventListener("submit", (event) => event.preventDefault());
 
 keys({
@@ -212,6 +222,11 @@ keys({
 onScheme(() => {
   listRuns();
   if (answer) paint();
+});
+onPlayed((isOpen) => {
+  chart.shareHeight(isOpen);
+  if (answer) paint();
+  if (isOpen) at("chart").scrollIntoView({ block: "start" });
 });
 controls();
 look().then(() => chosen().length > 1 && compare());

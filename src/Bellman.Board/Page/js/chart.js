@@ -2,12 +2,14 @@
 
 import { colour, css, dash, faint } from "./colours.js";
 import { axisTitle, compact, figure, metricTitle, place, seconds } from "./format.js";
+import { shortNames } from "./names.js";
 import { hyperbolic, linear, logarithmic } from "./ticks.js";
 
 const element = document.getElementById("chart");
 const legend = document.getElementById("legend");
 let plot = null;
 let former = "";
+let marked = null;
 
 // Many curves are drawn with fewer points each, so that drawing never holds up the page; beyond some, bands would only hide each other.
 const mostValues = 100_000;
@@ -21,19 +23,20 @@ export function detail(view, curves) {
 
 // Lines as the server's answer has them: of runs, or of means over seeds.
 export function lines(answer, view, names) {
-  const title = (id) => id.split("/").at(-1);
+  const titles = shortNames(names);
   if (view.group) {
     return answer.groups.map((group, index) => ({
-      label: group.runs.length > 1 ? `${group.label} (${group.runs.length} seeds)` : title(group.runs[0]),
+      label: group.runs.length > 1 ? `${group.label} (${group.runs.length} seeds)` : titles.get(group.runs[0]),
       values: group.values, low: group.low, high: group.high, index, band: group.runs.length > 1,
     }));
   }
   return answer.runs.map((run) => ({
-    label: title(run.id), values: run.mean, low: run.low, high: run.high, index: names.indexOf(run.id), band: run.low.length > 0,
+    run: run.id, label: titles.get(run.id), values: run.mean, low: run.low, high: run.high, index: names.indexOf(run.id), band: run.low.length > 0,
   }));
 }
 
-export function draw(answer, view, drawn, threshold, onZoom) {
+/** `mark` is what markOf gives. */
+export function draw(answer, view, drawn, threshold, mark, onZoom) {
   const data = [answer.x];
   const series = [{}];
   const bands = [];
@@ -53,6 +56,7 @@ export function draw(answer, view, drawn, threshold, onZoom) {
     series.push({ label: "solved", stroke: css("--quiet"), width: 1, dash: [6, 5], points: { show: false } });
   }
   const scale = scaleOf(view, data.slice(1));
+  marked = mark;
   const shape = JSON.stringify([series.length, bands, view.x, view.metric, scale, view.from, view.to, css("--text"), drawn.map((line) => [line.label, line.index])]);
   if (plot && shape === former) plot.setData(data);
   else build(data, series, bands, scale, view, onZoom);
@@ -86,9 +90,23 @@ function build(data, series, bands, scale, view, onZoom) {
       { ...axis, label: metricTitle(view.metric), size: 62, values: (_, values) => values.map((value) => (value === null ? "" : figure(value))) },
     ],
     cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 6 }, bind: { dblclick: () => () => onZoom(null, null) } },
-    hooks: { setSelect: [(chart) => zoomTo(chart, onZoom)] },
+    hooks: { setSelect: [(chart) => zoomTo(chart, onZoom)], draw: [point] },
   }, data, element);
   plot.axisName = view.x;
+}
+
+// A ring in the colour of its curve.
+function point(chart) {
+  if (!marked) return;
+  const { ctx } = chart;
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(chart.valToPos(marked.x, "x", true), chart.valToPos(marked.y, "y", true), 6 * devicePixelRatio, 0, 2 * Math.PI);
+  Object.assign(ctx, { fillStyle: css("--ground"), strokeStyle: colour(marked.index), lineWidth: 3 * devicePixelRatio });
+  ctx.fill();
+  ctx.stroke();
+  ctx.restore();
 }
 
 function zoomTo(chart, onZoom) {
@@ -139,7 +157,16 @@ export const range = () => (plot ? [plot.scales.x.min, plot.scales.x.max] : null
 // Asking the page for it whenever something is drawn would lay it out anew each time.
 let width = Math.max(320, element.clientWidth);
 
-const size = () => ({ width, height: Math.max(260, Math.min(620, innerHeight - 260)) });
+// While an agent plays below, there is room for it and for its curve.
+let isShared = false;
+const size = () => ({ width, height: isShared ? Math.max(200, 0.6 * innerHeight - 220) : Math.max(260, Math.min(620, innerHeight - 260)) });
+
+export function shareHeight(shared) {
+  if (shared === isShared) return;
+  isShared = shared;
+  plot?.setSize(size());
+}
+
 new ResizeObserver(([{ contentRect }]) => {
   width = Math.max(320, contentRect.width);
   if (plot && plot.width !== width) plot.setSize(size());

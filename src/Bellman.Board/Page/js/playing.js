@@ -2,11 +2,19 @@
 
 import * as api from "./api.js";
 import { count } from "./format.js";
+import { shortNames } from "./names.js";
 import { player } from "./watch/player.js";
 
 const at = (id) => document.getElementById(id);
 let offered = "";
 let end = null;
+let playing = null;
+let changed = () => {};
+
+/** The run and the model that are being played; null for none. */
+export const played = () => playing;
+
+export const onPlayed = (action) => (changed = action);
 
 /** Offers the models of the chosen runs; nothing where the server has no worlds to play in, or the runs no models. */
 export async function offer(runs) {
@@ -16,7 +24,8 @@ export async function offer(runs) {
   offered = now;
   const run = at("watch-run");
   const former = run.value;
-  run.replaceChildren(...models.map((entry) => new Option(entry.run.split("/").at(-1), entry.run)));
+  const names = shortNames(runs.map((one) => one.id));
+  run.replaceChildren(...models.map((entry) => new Option(names.get(entry.run), entry.run)));
   if (models.some((entry) => entry.run === former)) run.value = former;
   run.onchange = () => list(models);
   list(models);
@@ -36,11 +45,18 @@ function title(name) {
   return number ? `${kind} at ${unit} ${count(Number(number))}` : name.replace(/\.\w+$/, "").replace(/^model$/, "last");
 }
 
+function show(model) {
+  playing = model;
+  at("watch").classList.toggle("open", !!end);
+  changed(!!end);
+}
+
 at("watch").querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
   end?.();
-  const query = new URLSearchParams({ run: at("watch-run").value, model: at("watch-model").value });
-  end = player(at("player"), `/api/watch?${query}`, { keyboard: at("player") });
+  const chosen = { run: at("watch-run").value, model: at("watch-model").value };
+  show(null);
+  end = player(at("player"), `/api/watch?${new URLSearchParams(chosen)}`, { keyboard: at("player"), introduced: () => show(chosen) });
   at("watch-end").hidden = false;
 });
 
@@ -48,4 +64,5 @@ at("watch-end").addEventListener("click", () => {
   end?.();
   end = null;
   at("watch-end").hidden = true;
+  show(null);
 });

@@ -2,6 +2,7 @@
 
 import { compact, figure } from "./format.js";
 import { colour } from "./colours.js";
+import { shortNames } from "./names.js";
 
 const list = document.getElementById("runs");
 const filter = document.getElementById("filter");
@@ -19,15 +20,34 @@ export function show(runs, chosen, indexOf) {
     rows.delete(id);
   }
   const items = [];
+  const called = shortNames(runs.map((run) => run.id));
   let environment = null;
   for (const run of wanted.sort(byEnvironment)) {
     if (run.environment !== environment) items.push(title((environment = run.environment)));
-    items.push(update(run, chosen.includes(run.id), indexOf(run.id)));
+    items.push(update(run, called.get(run.id), chosen.includes(run.id), indexOf(run.id)));
   }
   // What stands where it should is left there, so that the keyboard's place in the list is kept.
   items.forEach((item, index) => list.children[index] !== item && list.insertBefore(item, list.children[index] ?? null));
   while (list.children.length > items.length) list.lastChild.remove();
   document.getElementById("count").textContent = summary(runs, wanted, chosen);
+}
+
+/** From the filter into the list with Enter or the arrow down; in the list from box to box. */
+export function steer() {
+  filter.addEventListener("keydown", (event) => (event.key === "Enter" || event.key === "ArrowDown") && go(event, 0));
+  list.addEventListener("keydown", (event) => {
+    const at = boxes().indexOf(event.target);
+    if (event.key === "ArrowDown") go(event, at + 1);
+    else if (event.key === "ArrowUp" && at === 0) filter.focus();
+    else if (event.key === "ArrowUp") go(event, at - 1);
+  });
+}
+
+const boxes = () => [...list.querySelectorAll("input")];
+
+function go(event, index) {
+  event.preventDefault();
+  boxes()[index]?.focus();
 }
 
 export const listed = () => known.filter(matches).map((run) => run.id);
@@ -52,12 +72,13 @@ function title(environment) {
   return titles.get(environment);
 }
 
-function update(run, isChosen, index) {
+function update(run, name, isChosen, index) {
   let row = rows.get(run.id);
   if (!row) rows.set(run.id, (row = create(run.id)));
-  const shown = JSON.stringify([isChosen, index, index >= 0 && colour(index), run.state, about(run)]);
+  const shown = JSON.stringify([name, isChosen, index, index >= 0 && colour(index), run.state, about(run)]);
   if (row.dataset.shown === shown) return row;
   row.dataset.shown = shown;
+  row.querySelector(".name").textContent = name;
   row.querySelector("input").checked = isChosen;
   row.querySelector(".dot").style.background = index >= 0 ? colour(index) : "transparent";
   const state = row.querySelector(".state");
@@ -73,7 +94,6 @@ function create(id) {
   row.title = id;
   const box = Object.assign(document.createElement("input"), { type: "checkbox", value: id });
   row.append(box, part("dot"), part("name"), part("state"), part("about"));
-  row.querySelector(".name").textContent = id.split("/").at(-1);
   return row;
 }
 

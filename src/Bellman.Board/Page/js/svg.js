@@ -6,7 +6,8 @@ import { linear, share, ticks } from "./ticks.js";
 
 const width = 900, height = 480, left = 70, right = 20, top = 20, bottom = 50;
 
-export function svg(answer, drawn, view, threshold, scale) {
+/** `mark` is what markOf gives. */
+export function svg(answer, drawn, view, threshold, scale, mark) {
   const { x, y, xs, ys } = scales(answer.x, drawn, threshold, scale);
   const legend = [...drawn.map((line) => [line.label, style(line)]), ...(threshold === null ? [] : [[`solved at ${figure(threshold)}`, solved]])];
   const text = (tag, attributes, content = "") => `<${tag} ${Object.entries(attributes).map(([key, value]) => `${key}="${value}"`).join(" ")}>${content}</${tag}>`;
@@ -29,6 +30,7 @@ export function svg(answer, drawn, view, threshold, scale) {
     const points = answer.x.flatMap((place, i) => (line.values[i] === null ? [] : [`${x(place)},${y(line.values[i])}`]));
     parts.push(text("polyline", { points: points.join(" "), fill: "none", ...style(line) }));
   }
+  if (mark) parts.push(text("circle", { cx: x(mark.x), cy: y(mark.y), r: 6, fill: "white", stroke: onLight(mark.index), "stroke-width": 3 }));
   legend.forEach(([label, look], row) => {
     parts.push(text("line", { x1: left, x2: left + 24, y1: height + 20 * row + 6, y2: height + 20 * row + 6, ...look }));
     parts.push(text("text", { x: left + 32, y: height + 20 * row + 10 }, escape(label)));
