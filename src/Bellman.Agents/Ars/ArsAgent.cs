@@ -44,12 +44,12 @@ public sealed class ArsAgent : Agent
         : base(env)
     {
         _options = options ?? new ArsOptions();
-        if (!Policy.Suits(ActionSpace)) throw new ArgumentException($"ARS has no policy for the action space {ActionSpace}: it takes discrete, multi-discrete and continuous ones.", nameof(env));
+        if (!Policy.Suits(ActionSpace)) throw new ArgumentException($"ARS has no policy for the action space {ActionSpace}: it takes discrete, multi-discrete, multi-binary and continuous ones.", nameof(env));
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         if (ActionSpace is Box box) _range = new ActionRange(box);
         else _choices = new CategoricalPolicy(ActionSpace, batch: 1);
-        int outputs = ActionSpace switch { Discrete one => one.Count, MultiDiscrete several => several.Counts.ToArray().Sum(), _ => ActionSpace.Size };
+        int outputs = _choices is null ? ActionSpace.Size : ActionMasks.SizeOf(ActionSpace);
         _network = new DenseNetwork(_options.HiddenSizes, _options.Activation, _options.Initializer).Build(ObservationSpace.Size, outputs);
         _workspace = _network.CreateWorkspace(1);
         _policy = _network.CreateParameters(streams.Stream("init"));
@@ -142,7 +142,11 @@ public sealed class ArsAgent : Agent
     protected override void SaveModel(CheckpointWriter writer) => ParametersFile.Write(writer, "policy", _policy);
 
     /// <inheritdoc/>
-    protected override void LoadModel(CheckpointReader reader) => ParametersFile.Read(reader, "policy", _policy);
+    protected override void LoadModel(CheckpointReader reader)
+    {
+        ParametersFile.Read(reader, "policy", _policy);
+        for (int world = 0; world < _candidate.Length; world++) PlaceCandidate(world); // They lie around the policy that is searched from.
+    }
 
     private Parameters Weights(int world) => _candidate[world] < 0 ? _policy : _candidates[world];
 

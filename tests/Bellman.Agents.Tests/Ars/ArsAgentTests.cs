@@ -26,6 +26,37 @@ public sealed class ArsAgentTests
         Assert.Equal(2, agent.Updates);
     }
 
+    /// <summary>A search that begins with a model's weights plays candidates around those from its first episode on.</summary>
+    [Fact]
+    public void ReadModel_BeforeTraining_PlacesTheFirstCandidatesAroundIt()
+    {
+        using var env = new SyncVectorEnv(() => new TimeLimit(new IdentityWorld(), 4), 3);
+        var options = new ArsOptions { NoiseStd = 1e-6f };
+        var taught = new ArsAgent(env, options with { NoiseStd = 0.1f }, 1);
+        env.Reset(1);
+        Steps(env, taught, 2_000);
+        var agent = new ArsAgent(env, options, 2);
+        agent.ReadModel(Model(taught));
+        float[] greedy = new float[3], played = new float[3];
+        bool differs = false;
+        for (int i = 0; i < 20; i++)
+        {
+            for (int world = 0; world < 3; world++) taught.ActGreedily(env.Observations.Slice(world * env.ObservationSpace.Size, env.ObservationSpace.Size), greedy.AsSpan(world, 1));
+            Steps(env, agent, 1, played);
+            Assert.Equal(greedy, played);
+            differs |= greedy.Any(action => action != greedy[0]);
+        }
+
+        Assert.True(differs);
+    }
+
+    private static CheckpointReader Model(Agent agent)
+    {
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
+        return CheckpointReader.Parse(stream.ToArray(), Agent.ModelKind, "the model");
+    }
+
     [Fact]
     public void ActGreedily_BeforeAnyUpdate_IsThePolicyOfZerosWhichTakesTheFirstAction()
     {

@@ -143,6 +143,7 @@ internal static class AgentCases
             Ruin = options => (ArsOptions)options with { LearningRate = 3e38f },
         },
         new("ars/continuous, hidden layer, best directions, two episodes", new ArsOptions { HiddenSizes = [8], Directions = 4, TopDirections = 3, EpisodesPerCandidate = 2, AliveBonus = 0.5f, NoiseStd = 0.1f }, LessonWorld.Aim) { Lesson = 40_000 },
+        new("ars/switches", new ArsOptions { Directions = 4 }, LessonWorld.Switches) { Worlds = 2, Lesson = 40_000 },
         new("ars/several choices", new ArsOptions { Directions = 4 }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 40_000 },
         new("ddpg", SmallDdpg, LessonWorld.Aim)
         {
