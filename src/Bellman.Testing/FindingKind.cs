@@ -57,6 +57,18 @@ public enum FindingKind
     /// <summary>A reward is NaN or infinite.</summary>
     RewardNotFinite,
 
+    /// <summary>Asking for the mask of allowed actions throws in the midst of an episode.</summary>
+    ActionMaskFails,
+
+    /// <summary>The mask allows nothing in the midst of an episode.</summary>
+    ActionMaskEmpty,
+
+    /// <summary>The mask is another one when it is asked for again, without a step in between.</summary>
+    ActionMaskUnstable,
+
+    /// <summary>Asking for the mask changes the environment's state.</summary>
+    ActionMaskDisturbs,
+
     /// <summary>An environment that says that it resets itself does not begin an episode with the step after an end.</summary>
     StepAfterEnd,
 
@@ -101,6 +113,9 @@ public enum FindingKind
 
     /// <summary>All episodes terminate after the same number of steps: a time limit, which should truncate.</summary>
     TerminatedByClock,
+
+    /// <summary>There is a mask of allowed actions, but actions are no choices, which alone can be masked.</summary>
+    ActionMaskUnused,
 
     /// <summary>No episode comes to an end, and there is no time limit.</summary>
     NeverEnds,

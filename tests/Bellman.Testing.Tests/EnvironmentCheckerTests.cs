@@ -22,6 +22,11 @@ public class EnvironmentCheckerTests
     }
 
     [Fact]
+    public void Examine_OfASoundMask_FindsNothing() => Assert.Empty(EnvironmentChecker.Examine(() => new Walk { Mask = Sound }).Findings);
+
+    private static void Sound(Walk walk, Span<bool> allowed) => (allowed[0], allowed[1], allowed[2]) = (walk.Position > -2, true, walk.Position < 2);
+
+    [Fact]
     public void BrokenEnvironments_OfAllFindings_LeaveNoneOut() =>
         Assert.Equal(Enum.GetValues<FindingKind>(), BrokenEnvironments.All.Keys.Order());
 
@@ -51,6 +56,10 @@ public class EnvironmentCheckerTests
     [InlineData(FindingKind.ObservationType, "is 0.5 after step ")]
     [InlineData(FindingKind.ObservationOutOfSpace, "is not in Box(-100.0, 100.0, (2,), float32)")]
     [InlineData(FindingKind.RewardNotFinite, "is Infinity")]
+    [InlineData(FindingKind.ActionMaskFails, "ActionMask throws IndexOutOfRangeException")]
+    [InlineData(FindingKind.ActionMaskEmpty, "The action mask of <Walk> allows none of its 3 actions, after ")]
+    [InlineData(FindingKind.ActionMaskUnstable, "Answer 1 of the action mask is ")]
+    [InlineData(FindingKind.ActionMaskDisturbs, "The state is another one once the action mask was asked for, after 0 steps.")]
     [InlineData(FindingKind.WrongActionTaken, "The action [-1] is taken, though it is not in Discrete(3)")]
     [InlineData(FindingKind.TerminatedByClock, "terminated after 20 steps")]
     [InlineData(FindingKind.DiscreteStart, "The first choice is number 1")]

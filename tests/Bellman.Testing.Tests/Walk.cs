@@ -7,6 +7,9 @@ internal sealed class Walk : Env
 {
     private bool _isDisposed;
 
+    /// <summary>Writes the mask of allowed actions.</summary>
+    public delegate void MaskWriter(Walk walk, Span<bool> allowed);
+
     /// <summary>Where it stands.</summary>
     public float Position { get; set; }
 
@@ -48,6 +51,9 @@ internal sealed class Walk : Env
 
     public bool ChecksOptions { get; init; } = true;
 
+    /// <summary>Called to write the mask of allowed actions, which it otherwise has not.</summary>
+    public MaskWriter? Mask { get; init; }
+
     public Action<Walk, CheckpointWriter>? Saving { get; init; }
 
     public Action<Walk, CheckpointReader>? Loading { get; init; }
@@ -55,6 +61,8 @@ internal sealed class Walk : Env
     public bool DisposesOnce { get; init; }
 
     public override bool ResetsItself => Itself;
+
+    public override bool HasActionMask => Mask is not null;
 
     public override Space ObservationSpace => Observations();
 
@@ -71,6 +79,8 @@ internal sealed class Walk : Env
         OnResetting(this);
         Write(observation);
     }
+
+    protected override void OnActionMask(Span<bool> allowed) => Mask!(this, allowed);
 
     protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
     {

@@ -141,6 +141,7 @@ internal sealed class Examination : IDisposable
             SeedChecks.Run(this);
             SavingChecks.Run(this);
             BadInputChecks.Run(this);
+            MaskChecks.Run(this);
             AllocationChecks.Run(this);
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or UnusableException))
