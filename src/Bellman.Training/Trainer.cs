@@ -120,6 +120,9 @@ public sealed partial class Trainer
         _context.Cancellation = cancellation;
         _context.Step = Progress.Step;
         Progress.Resume();
+        // Another trainer may have had the agent since the options were set, and have trained it the other way.
+        if (options.Overlap) ((IOverlappedAgent)_agent).SeparateActing();
+        else (_agent as IOverlappedAgent)?.JoinActing();
         _overlap = options.Overlap ? new OverlappedLearning((IOverlappedAgent)_agent, Math.Min(options.OverlapThreads, Environment.ProcessorCount)) : null;
         try
         {

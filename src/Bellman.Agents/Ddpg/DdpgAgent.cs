@@ -91,6 +91,13 @@ public sealed class DdpgAgent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <inheritdoc/>
+    public void JoinActing()
+    {
+        _actor.Acting.Join();
+        _experience.CloseInbox();
+    }
+
+    /// <inheritdoc/>
     public bool BeginRound()
     {
         if (!_experience.BeginRound()) return false;

@@ -154,6 +154,13 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
     }
 
     /// <inheritdoc/>
+    public void JoinActing()
+    {
+        _weights.Acting.Join();
+        _learner.JoinActing();
+    }
+
+    /// <inheritdoc/>
     public bool BeginRound()
     {
         _learner.TakeIn();

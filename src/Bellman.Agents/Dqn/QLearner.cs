@@ -18,6 +18,9 @@ internal abstract class QLearner
     /// <summary>Keeps what acting and observing change apart from what learning changes.</summary>
     public abstract void SeparateActing();
 
+    /// <summary>Undoes <see cref="SeparateActing"/>, and takes in what waits.</summary>
+    public abstract void JoinActing();
+
     /// <summary>Whether what comes of one more step of all worlds might have no place to wait in while a batch is learned from.</summary>
     public abstract bool InboxIsFull { get; }
 

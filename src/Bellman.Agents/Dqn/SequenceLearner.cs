@@ -79,6 +79,8 @@ internal sealed class SequenceLearner : QLearner
     /// <summary>In one step each world completes one sequence at most.</summary>
     public override void SeparateActing() => _replay.OpenInbox(_worlds.Length + InboxRoom);
 
+    public override void JoinActing() => _replay.CloseInbox();
+
     public override void TakeIn() => _replay.TakeIn();
 
     public override void Observe(in Transitions transitions, int world)

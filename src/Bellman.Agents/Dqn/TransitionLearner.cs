@@ -78,6 +78,12 @@ internal sealed class TransitionLearner : QLearner
         _actingNoise = _ownNoise;
     }
 
+    public override void JoinActing()
+    {
+        _replay.CloseInbox();
+        _actingNoise = _noise;
+    }
+
     public override void TakeIn() => _replay.TakeIn();
 
     public override ReadOnlySpan<float> ActingValues(int world, ReadOnlySpan<float> observation)

@@ -23,6 +23,9 @@ internal sealed class ActingWeights(Parameters online)
         _next ??= online.Clone();
     }
 
+    /// <summary>Acts with the weights that learn from now on.</summary>
+    public void Join() => (_present, _next) = (null, null);
+
     /// <summary>At the end of a round: copies what was learned.</summary>
     public void Keep() => _next?.CopyFrom(online);
 

@@ -86,6 +86,13 @@ public class ReplayBuffer
     /// <param name="capacity">How many transitions can wait.</param>
     internal void OpenInbox(int capacity) => _inbox ??= new ReplayBuffer(capacity, ObservationSize, _actionSize, _observations.AsBytes);
 
+    /// <summary>Adds what waits; from now on nothing waits any more.</summary>
+    internal void CloseInbox()
+    {
+        TakeIn();
+        _inbox = null;
+    }
+
     /// <summary>Whether so many transitions more can wait.</summary>
     internal bool InboxHasRoom(int transitions) => _inbox is null || _inbox.Count + transitions <= _inbox.Capacity;
 

@@ -53,6 +53,9 @@ internal sealed class ReplayExperience
     /// <summary>Lets new transitions wait while a batch is learned from. In one step each world completes as many at most as its window holds.</summary>
     public void OpenInbox() => Replay.OpenInbox(_newTransitions + Math.Min(_options.TrainEvery, InboxRoom));
 
+    /// <summary>Lets nothing wait any more.</summary>
+    public void CloseInbox() => Replay.CloseInbox();
+
     /// <summary>Takes in one step of all worlds.</summary>
     public void Observe(in Transitions transitions)
     {

@@ -93,6 +93,13 @@ public sealed class SequenceReplayBuffer
     /// <param name="capacity">How many sequences can wait.</param>
     internal void OpenInbox(int capacity) => _inbox ??= new SequenceReplayBuffer(capacity, Shape, worlds: 1);
 
+    /// <summary>Adds what waits; from now on nothing waits any more.</summary>
+    internal void CloseInbox()
+    {
+        TakeIn();
+        _inbox = null;
+    }
+
     /// <summary>Whether so many sequences more can wait.</summary>
     internal bool InboxHasRoom(int sequences) => _inbox is null || _inbox.Count + sequences <= _inbox.Capacity;
 

@@ -98,6 +98,13 @@ public sealed class SacAgent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <inheritdoc/>
+    public void JoinActing()
+    {
+        _actor.Acting.Join();
+        _experience.CloseInbox();
+    }
+
+    /// <inheritdoc/>
     public bool BeginRound()
     {
         if (!_experience.BeginRound()) return false;

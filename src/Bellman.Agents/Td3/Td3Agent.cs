@@ -100,6 +100,13 @@ public sealed class Td3Agent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <inheritdoc/>
+    public void JoinActing()
+    {
+        _actor.Acting.Join();
+        _experience.CloseInbox();
+    }
+
+    /// <inheritdoc/>
     public bool BeginRound()
     {
         if (!_experience.BeginRound()) return false;

@@ -97,6 +97,13 @@ public sealed class TqcAgent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <inheritdoc/>
+    public void JoinActing()
+    {
+        _actor.Acting.Join();
+        _experience.CloseInbox();
+    }
+
+    /// <inheritdoc/>
     public bool BeginRound()
     {
         if (!_experience.BeginRound()) return false;

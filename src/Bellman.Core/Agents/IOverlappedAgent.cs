@@ -15,6 +15,9 @@ public interface IOverlappedAgent
     /// <summary>Gives acting weights of its own, and memory for what is observed while the agent learns; to be called before the first step and before a resume. Again it does nothing.</summary>
     void SeparateActing();
 
+    /// <summary>Undoes <see cref="SeparateActing"/>: takes in what waits, and acts with the weights that learn, as any agent does. The learner must be at rest. Again it does nothing.</summary>
+    void JoinActing();
+
     /// <summary>Whether <see cref="BeginRound"/> has to be called before the next step. It depends on the steps made alone; the learner may be at work.</summary>
     bool RoundIsDue { get; }
 

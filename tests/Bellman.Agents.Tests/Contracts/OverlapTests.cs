@@ -80,6 +80,49 @@ public sealed class OverlapTests
         Assert.True(agent.Updates > 0);
     }
 
+    /// <summary>As one that was never separated goes on from the same state: the lag and the waiting transitions are gone, and nothing else is.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void JoinActing_AfterOverlap_GoesOnAsAnAgentWithoutIt(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using SyncVectorEnv env = Worlds(agentCase), savedEnv = Worlds(agentCase), otherEnv = Worlds(agentCase);
+        Agent agent = agentCase.Make(env, seed: 3), saved = agentCase.Make(savedEnv, seed: 3), other = agentCase.Make(otherEnv, seed: 99);
+        new OverlappedLesson(env, agent, late: true).Begin(3).Steps(303).Settle();
+        new OverlappedLesson(savedEnv, saved, late: true).Begin(3).Steps(303).Settle();
+        CheckpointReader reader = Saved(savedEnv, saved);
+        otherEnv.Reset(99);
+        using (reader.Section("env")) otherEnv.Load(reader);
+        using (reader.Section("agent")) other.LoadState(reader);
+        ((IOverlappedAgent)agent).JoinActing();
+        float[] actions = new float[env.Count * env.ActionSpace.Size], others = new float[actions.Length];
+        for (int i = 0; i < 203; i++)
+        {
+            Lessons.Steps(env, agent, 1, actions);
+            Lessons.Steps(otherEnv, other, 1, others);
+            Assert.Equal(others, actions);
+        }
+
+        Assert.Equal(Hash(other), Hash(agent));
+        Assert.Equal(other.Updates, agent.Updates);
+    }
+
+    /// <summary>Where <see cref="Agent.Update"/> is called after all, it makes the rounds by turns.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Update_ActingSeparated_MakesTheSameRounds(string name)
+    {
+        AgentCase agentCase = Find(name);
+        using SyncVectorEnv env = Worlds(agentCase), otherEnv = Worlds(agentCase);
+        Agent agent = agentCase.Make(env), updated = agentCase.Make(otherEnv);
+        new OverlappedLesson(env, agent, late: false).Begin(5).Steps(ShortLesson);
+        ((IOverlappedAgent)updated).SeparateActing();
+        otherEnv.Reset(5);
+        Lessons.Steps(otherEnv, updated, ShortLesson);
+        Assert.True(updated.Updates > 0);
+        Assert.Equal(Hash(agent), Hash(updated));
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Learn_IdentityWorld_IsMastered(string name)

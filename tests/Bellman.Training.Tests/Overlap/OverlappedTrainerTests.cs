@@ -41,6 +41,22 @@ public sealed class OverlappedTrainerTests
         Assert.Equal((Environment.CurrentManagedThreadId, 5L), (agent.LearnerThreadId, agent.Updates));
     }
 
+    [Fact]
+    public void Run_TrainersWithAndWithoutOverlapInTurn_SeparateActingInTheirOwnRunsAlone()
+    {
+        using var env = new SyncVectorEnv(() => new CountingEnv(length: 0));
+        var agent = new ScriptedLearner(env);
+        bool separated = false;
+        var callback = new Watcher { Stepped = _ => separated = agent.IsSeparated };
+        var overlapped = new Trainer(env, agent) { Seed = 1, Options = Overlapped, Callbacks = { callback } };
+        overlapped.Run(8);
+        Assert.True(separated);
+        new Trainer(env, agent) { Seed = 1, Callbacks = { callback } }.Run(8);
+        Assert.False(separated);
+        overlapped.Run(16);
+        Assert.True(separated);
+    }
+
     /// <summary>Figures at an episode's end, checkpoints, and whoever asks the context for the agent: all see it at rest.</summary>
     [Fact]
     public void Run_SomeoneLooksAtTheAgent_TheLearnerIsAtRest()

@@ -26,6 +26,8 @@ internal sealed class ScriptedLearner(VectorEnv env, int every = 4) : Agent(env.
 
     public void SeparateActing() => IsSeparated = true;
 
+    public void JoinActing() => IsSeparated = false;
+
     public bool BeginRound()
     {
         if (_learning) throw new InvalidOperationException("A round was begun while another was learned.");
@@ -53,7 +55,10 @@ internal sealed class ScriptedLearner(VectorEnv env, int every = 4) : Agent(env.
 
     public override void Observe(in Transitions transitions) => _observed += transitions.Count;
 
-    public override void Update() => throw new InvalidOperationException("With overlap there are rounds in place of updates.");
+    public override void Update()
+    {
+        if (IsSeparated) throw new InvalidOperationException("With overlap there are rounds in place of updates.");
+    }
 
     public override void SaveState(CheckpointWriter writer)
     {
