@@ -48,6 +48,8 @@ public sealed record CurvePlot
         var table = CurveTable.Of(readers, options.Axis, Points, options.Window);
         if (table.Places.Length == 0) throw new ArgumentException($"No episode has ended yet in {(folders.Count == 1 ? "this run" : "these runs")}: there is nothing to plot.");
         IReadOnlyList<RunGroup> groups = options.Each ? [.. runs.Select((run, i) => new RunGroup(run.Name, [i]))] : RunGroup.Of(runs);
+        PlotLine[] lines = [.. groups.Select(group => LineOf(group, runs, table, groups.Count <= MostBackgrounds))];
+        if (!lines.Any(line => line.Values.Any(double.IsFinite))) throw new ArgumentException("The seeds have no part in common over which to take a mean: plot each run alone (--each).");
         bool isReturn = options.Metric.Contains("return", StringComparison.Ordinal);
         return new CurvePlot
         {
@@ -57,20 +59,22 @@ public sealed record CurvePlot
             Window = options.Window,
             Threshold = (options.Threshold ?? (isReturn ? Thresholds.Common(runs) : null)) is { } level && double.IsFinite(level) ? level : null,
             Places = table.Places,
-            Lines = [.. groups.Select(group => LineOf(group, runs, table, groups.Count <= MostBackgrounds))],
+            Lines = lines,
         };
     }
 
     private static PlotLine LineOf(RunGroup group, RunDescription[] runs, CurveTable table, bool background)
     {
-        if (group.Members is [int only])
+        // A seed whose first episode goes on has no value anywhere, and would leave the mean none.
+        int[] begun = [.. group.Members.Where(i => table.Runs[i].Mean.Any(double.IsFinite))];
+        if ((begun.Length > 0 ? begun : group.Members) is [int only])
         {
             CurveTrace run = table.Runs[only];
             return new PlotLine(group.Label == runs[only].Agent ? runs[only].Name : group.Label, run.Mean) { Background = background ? (run.Low, run.High) : null };
         }
 
-        var band = SeedBand.Of(table.Places, [.. group.Members.Select(i => table.Runs[i].Mean)]);
-        return new PlotLine($"{group.Label} ({group.Members.Count} seeds)", band.Mean) { Band = (band.Low, band.High) };
+        var band = SeedBand.Of(table.Places, [.. begun.Select(i => table.Runs[i].Mean)]);
+        return new PlotLine($"{group.Label} ({begun.Length} seeds)", band.Mean) { Band = (band.Low, band.High) };
     }
 
     private static string TitleOf(RunDescription[] runs)

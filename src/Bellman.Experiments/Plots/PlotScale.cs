@@ -24,13 +24,20 @@ internal sealed record PlotScale(float Left, float Top, float Width, float Heigh
         if (single.Length > 0) (low, high) = (Math.Min(low, single[single.Length / 100]), Math.Max(high, single[^((single.Length / 100) + 1)]));
         if (high <= low) (low, high) = (low - 1, high + 1);
         double margin = (high - low) * 0.04, from = plot.Axis == CurveAxis.Episodes ? plot.Places[0] : 0;
-        double to = Math.Max(plot.Places[^1], from + 1e-9), unit = plot.Axis == CurveAxis.Seconds ? AxisTicks.TimeUnit(to).Seconds : 1;
+        double to = Math.Max(LastPlace(plot), from + 1e-9), unit = plot.Axis == CurveAxis.Seconds ? AxisTicks.TimeUnit(to).Seconds : 1;
         return new PlotScale(left, top, width, height, from, to, low - margin, high + margin, unit);
     }
 
     public float X(double place) => (float)(Left + (Width * (place - From) / (To - From)));
 
     public float Y(double value) => (float)(Top + (Height * (High - Math.Clamp(value, Low, High)) / (High - Low)));
+
+    /// <summary>Where the longest line ends: a mean over seeds ends with the shortest run, and the frame with the mean.</summary>
+    private static double LastPlace(CurvePlot plot)
+    {
+        int last = plot.Lines.Max(line => Array.FindLastIndex(line.Values, double.IsFinite));
+        return plot.Places[Math.Max(last, 0)];
+    }
 
     private static IEnumerable<double> Drawn(PlotLine line) => line.Band is { } band ? line.Values.Concat(band.Low).Concat(band.High) : line.Values;
 }

@@ -56,6 +56,26 @@ public sealed class CurvePlotTests : IDisposable
     }
 
     [Fact]
+    public void Of_SeedWithoutAnEpisode_IsLeftOutOfTheMean()
+    {
+        string[] runs = [Run("a", 1, [0, 10]), Run("b", 2, [10, 20]), Run("c", 3, [])];
+        PlotLine mean = Assert.Single(CurvePlot.Of(runs, new PlotOptions { Window = 1 }).Lines);
+        Assert.Equal("dqn (2 seeds)", mean.Label);
+        Assert.Equal([5, 15], mean.Values);
+        PlotLine alone = Assert.Single(CurvePlot.Of([runs[0], runs[2]], new PlotOptions { Window = 1 }).Lines);
+        Assert.Equal("a", alone.Label);
+        Assert.Equal([0, 10], alone.Values);
+    }
+
+    [Fact]
+    public void Scale_OfAMeanThatEndsWithTheShortestRun_EndsThere()
+    {
+        string[] runs = [Run("a", 1, [1, 2, 3, 4]), Run("b", 2, [1, 2])];
+        Assert.Equal(20, PlotScale.Of(CurvePlot.Of(runs, new PlotOptions { Window = 1 }), 0, 0, 1, 1).To);
+        Assert.Equal(40, PlotScale.Of(CurvePlot.Of(runs, new PlotOptions { Window = 1, Each = true }), 0, 0, 1, 1).To);
+    }
+
+    [Fact]
     public void Of_UnknownFigure_NamesTheNearest()
     {
         string run = Run("mine", 1, [1]);
