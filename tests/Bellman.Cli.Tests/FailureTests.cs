@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 
 namespace Bellman.Cli.Tests;
 
@@ -33,7 +34,7 @@ public sealed class FailureTests
     [InlineData("cut", "the file is damaged: its checksum does not match its content.")]
     [InlineData("flipped", "the file is damaged: its checksum does not match its content.")]
     [InlineData("text", "this is not a Bellman file.")]
-    [InlineData("newer", "it has format version 2; this program reads version 1.")]
+    [InlineData("newer", "it has format version 2; this program reads version 1. Use the Bellman that wrote it, or a newer one.")]
     public void Evaluate_DamagedModel_NamesTheFileAndWhatIsWrong(string damage, string message)
     {
         using var folder = new TemporaryFolder();
@@ -81,6 +82,24 @@ public sealed class FailureTests
         CommandResult result = Bellman.RunIn(folder.Path, "train", "--resume", "run");
         Assert.StartsWith($"bellman: {file}: this is not valid JSON", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public void Report_RunOfANewerVersionWithOptionsOfItsOwn_SaysWhichVersionMadeIt()
+    {
+        using var folder = new TemporaryFolder();
+        Bellman.RunIn(folder.Path, [.. Short, "--out", "run"]).ShouldSucceed();
+        string file = folder.File("run", "config.json");
+        JsonNode config = JsonNode.Parse(File.ReadAllText(file))!;
+        string version = config["versions"]!["bellman"]!.GetValue<string>();
+        config["teleport"] = true;
+        config["versions"]!["bellman"] = "99.0.0";
+        File.WriteAllText(file, config.ToJsonString());
+        CommandResult result = Bellman.RunIn(folder.Path, "report", "run");
+        Assert.Equal(1, result.ExitCode);
+        string line = Assert.Single(result.ErrorLines);
+        Assert.StartsWith($"bellman: {file}: There is no option 'teleport'.", line, StringComparison.Ordinal);
+        Assert.EndsWith($" The run was made by Bellman 99.0.0, this is {version}: use that one, or a newer one.", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,15 +30,23 @@ internal static class OpenRun
     /// <exception cref="IOException">The configuration can't be read or is damaged.</exception>
     public static RunOptions Options(string file)
     {
+        JsonObject? json = null;
         try
         {
-            return RunOptionsJson.Read(RunOptionsJson.Parse(File.ReadAllText(file), file));
+            json = RunOptionsJson.Parse(File.ReadAllText(file), file);
+            return RunOptionsJson.Read(json);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            throw new IOException(Failure.About(file, exception), exception);
+            throw new IOException(Failure.About(file, exception) + OtherVersion(json), exception);
         }
     }
+
+    /// <summary>What to do about a configuration that another version of the program wrote; nothing where this one did.</summary>
+    private static string OtherVersion(JsonObject? json) =>
+        (json?["versions"] as JsonObject)?["bellman"]?.ToString() is { } version && version != ProgramVersion.Bellman
+            ? $" The run was made by Bellman {version}, this is {ProgramVersion.Bellman}: use that one, or a newer one."
+            : "";
 
     /// <summary>The options of a configuration that the user named.</summary>
     /// <param name="file">The file.</param>

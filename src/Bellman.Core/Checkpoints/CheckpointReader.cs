@@ -149,7 +149,8 @@ public sealed class CheckpointReader
             throw Fault("the file is damaged: its checksum does not match its content.");
         int at = CheckpointFormat.Magic.Length;
         uint version = TakeUInt32(ref at);
-        if (version != CheckpointFormat.Version) throw Fault($"it has format version {version}; this program reads version {CheckpointFormat.Version}.");
+        if (version != CheckpointFormat.Version)
+            throw Fault($"it has format version {version}; this program reads version {CheckpointFormat.Version}. Use the Bellman that wrote it, or a newer one.");
         Kind = TakeText(ref at);
         if (!kinds.Contains(Kind)) throw Fault($"it is a {Kind} file, not a {string.Join(" or ", kinds)} file.");
         while (_bytes[at] != CheckpointFormat.End)
