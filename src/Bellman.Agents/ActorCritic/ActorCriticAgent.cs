@@ -4,7 +4,7 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>
-/// The one-step actor-critic (Sutton and Barto 2018, section 13.5) for discrete, multi-discrete and continuous actions. A critic learns what states are worth, and the temporal-difference
+/// The one-step actor-critic (Sutton and Barto 2018, section 13.5) for discrete, multi-discrete, multi-binary and continuous actions. A critic learns what states are worth, and the temporal-difference
 /// error says how much better an action turned out than expected:
 /// <code>d_t = r_t + gamma (1 - terminated) v(s_(t+1)) - v(s_t),   maximise mean(d_t log p(a_t|s_t)),   v(s_t) towards r_t + gamma (1 - terminated) v(s_(t+1))</code>
 /// It learns after a few steps of each world, from those alone, and never has to wait for the end of an episode. A time limit is not a terminal state: it bootstraps.

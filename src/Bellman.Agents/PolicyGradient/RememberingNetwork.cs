@@ -21,12 +21,20 @@ internal sealed class RememberingNetwork
     /// <param name="trained">The network.</param>
     /// <param name="worlds">In how many worlds it acts.</param>
     /// <param name="plan">How it learns from sequences.</param>
+    /// <exception cref="ArgumentException">A rollout has more sequences than a checkpoint can hold the beginnings of.</exception>
     public RememberingNetwork(TrainedNetwork trained, int worlds, SequencePlan? plan)
     {
         Trained = trained;
         Network network = trained.Network;
         if (!network.IsRecurrent) return;
         _plan = plan ?? throw new ArgumentNullException(nameof(plan));
+        if (_plan.PerRollout > SlotRing.LargestCapacity(sizeof(float) * (long)network.StateSize))
+        {
+            throw new ArgumentException(
+                $"What the {trained.Name} remembers at the beginnings of the {_plan.PerRollout} sequences of a rollout, {network.StateSize} numbers each, is more than a checkpoint can hold. Take fewer rollout_steps, a longer sequence_length or fewer recurrent_units.",
+                nameof(plan));
+        }
+
         _worlds = network.CreateState(worlds);
         _ahead = network.CreateState(worlds);
         _greedy = network.CreateState(1);

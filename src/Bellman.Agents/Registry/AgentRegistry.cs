@@ -86,7 +86,7 @@ public static class AgentRegistry
         });
         Register(new AgentRegistration(
             ReinforceAgent.RegisteredName,
-            "REINFORCE, the policy gradient of whole episodes, with or without a baseline, for discrete, multi-discrete and continuous actions.",
+            "REINFORCE, the policy gradient of whole episodes, with or without a baseline, for choices, switches and continuous actions.",
             new ReinforceOptions(),
             (env, options, seed) => new ReinforceAgent(env, (ReinforceOptions)options, seed))
         {
@@ -94,7 +94,7 @@ public static class AgentRegistry
         });
         Register(new AgentRegistration(
             ActorCriticAgent.RegisteredName,
-            "Actor-critic with one-step targets: the temporal-difference error judges each action, for discrete, multi-discrete and continuous actions.",
+            "Actor-critic with one-step targets: the temporal-difference error judges each action, for choices, switches and continuous actions.",
             new ActorCriticOptions(),
             (env, options, seed) => new ActorCriticAgent(env, (ActorCriticOptions)options, seed))
         {
@@ -110,7 +110,7 @@ public static class AgentRegistry
         });
         Register(new AgentRegistration(
             ArsAgent.RegisteredName,
-            "Augmented random search: shakes the weights of a policy and goes where episodes earned more, for discrete, multi-discrete and continuous actions.",
+            "Augmented random search: shakes the weights of a policy and goes where episodes earned more, for choices, switches and continuous actions.",
             new ArsOptions(),
             (env, options, seed) => new ArsAgent(env, (ArsOptions)options, seed))
         {

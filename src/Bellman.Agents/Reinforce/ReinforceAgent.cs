@@ -5,7 +5,7 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>
-/// REINFORCE (Williams 1992), the plain policy gradient, for discrete, multi-discrete and continuous actions. It plays whole episodes and then makes each action more or less likely by
+/// REINFORCE (Williams 1992), the plain policy gradient, for discrete, multi-discrete, multi-binary and continuous actions. It plays whole episodes and then makes each action more or less likely by
 /// what came after it:
 /// <code>maximise mean((G_t - b(s_t)) log p(a_t|s_t)),   G_t = r_t + gamma r_(t+1) + ...,   b(s_t) towards G_t</code>
 /// with or without the baseline b. A time limit is not a terminal state: the return goes on with the baseline's value of the last observation.

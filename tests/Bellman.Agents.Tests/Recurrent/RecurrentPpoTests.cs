@@ -102,6 +102,15 @@ public sealed class RecurrentPpoTests
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new PpoAgent(env, options)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Four million beginnings of 512 numbers would take 8 GB.</summary>
+    [Fact]
+    public void Constructor_MoreBeginningsThanACheckpointHolds_SaysWhatToChange()
+    {
+        using var env = new SyncVectorEnv(() => new RhythmWorld(), 4);
+        PpoOptions options = Remembering with { SequenceLength = 1, RolloutSteps = 1_000_000, RecurrentUnits = 256 };
+        Assert.Contains("Take fewer rollout_steps, a longer sequence_length or fewer recurrent_units.", Assert.Throws<ArgumentException>(() => new PpoAgent(env, options)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Constructor_SharedTorsoWithoutLayers_SaysWhatToChange()
     {
