@@ -119,6 +119,7 @@ internal static class AgentCases
             Ruin = options => (ReinforceOptions)options with { LearningRate = 1e30f },
         },
         new("reinforce/two episodes, normalized, falling rate", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2, NormalizeAdvantages = true, LearningRateDecay = 0.999f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 20_000 },
+        new("reinforce/switches", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2 }, LessonWorld.Switches) { Worlds = 3, Lesson = 20_000 },
         new("reinforce/continuous, no baseline", new ReinforceOptions { ActorHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f, Baseline = false, NormalizeAdvantages = true }, LessonWorld.Aim) { Lesson = 40_000, KnowsValues = false },
         new("actor_critic", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
         {
@@ -126,6 +127,7 @@ internal static class AgentCases
             Ruin = options => (ActorCriticOptions)options with { LearningRate = 1e30f },
         },
         new("actor_critic/single steps, several worlds", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.8f, RolloutSteps = 1, LearningRateDecay = 0.9999f }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
+        new("actor_critic/switches", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Switches) { Worlds = 4, Lesson = 20_000 },
         new("actor_critic/continuous", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 5e-3f, CriticLearningRate = 2e-2f, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 4, Lesson = 40_000 },
         new("a2c", SmallA2c, LessonWorld.Marks)
         {
