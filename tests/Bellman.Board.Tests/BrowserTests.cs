@@ -86,16 +86,16 @@ public sealed class BrowserTests
         using var runs = new TemporaryRuns();
         runs.Add("alpha");
         string folder = Directory.CreateDirectory(Path.Combine(runs.Path, "beta")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "progress.csv"), "episode,steps,loss,seconds\n1,10,3,0\n2,20,4,0\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "progress.csv"), "episode,steps,score,seconds\n1,10,3,0\n2,20,4,0\n", TestContext.Current.CancellationToken);
         await using BoardServer server = await BoardServer.StartAsync(runs);
-        await using OpenBrowser browser = await OpenBrowser.At(new Uri(server.Address, "#run=beta&metric=loss"));
+        await using OpenBrowser browser = await OpenBrowser.At(new Uri(server.Address, "#run=beta&metric=score"));
         ILocator metric = browser.Page.GetByLabel("Figure");
-        await Expect(metric).ToHaveValueAsync("loss");
+        await Expect(metric).ToHaveValueAsync("score");
         var late = new TaskCompletionSource();
-        await browser.Page.RouteAsync("**/api/metrics?run=alpha", async route =>
+        await browser.Page.RouteAsync(url => url.EndsWith("/api/metrics?run=alpha", StringComparison.Ordinal), async route =>
         {
             await late.Task;
-            await route.ContinueAsync();
+            await route.FulfillAsync(new() { Json = (string[])["return"] });
         });
         ILocator alpha = browser.Page.Locator(".run input").First, beta = browser.Page.Locator(".run input").Last;
         if (await alpha.InputValueAsync() != "alpha") (alpha, beta) = (beta, alpha);
@@ -105,9 +105,9 @@ public sealed class BrowserTests
         await beta.CheckAsync();
         await Expect(browser.Page.Locator("#legend li").First).ToContainTextAsync("beta");
         late.SetResult();
-        await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Expect(metric).ToHaveValueAsync("loss");
-        Assert.Contains("metric=loss", browser.Page.Url, StringComparison.Ordinal);
+        await browser.Page.EvaluateAsync("() => new Promise(done => setTimeout(done, 300))");
+        await Expect(metric).ToHaveValueAsync("score");
+        Assert.Contains("metric=score", browser.Page.Url, StringComparison.Ordinal);
         Assert.Empty(browser.Complaints);
     }
 
