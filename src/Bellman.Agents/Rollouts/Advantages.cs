@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Bellman.Agents;
@@ -16,7 +17,14 @@ public static class Advantages
         double mean = sum / values.Length;
         foreach (float value in values) squares += (value - mean) * (value - mean);
         double scale = 1 / (Math.Sqrt(squares / (values.Length - 1)) + 1e-8);
-        for (int i = 0; i < values.Length; i++) values[i] = (float)((values[i] - mean) * scale);
+        int at = 0;
+        for (Vector<double> means = new(mean), scales = new(scale); at + Vector<float>.Count <= values.Length; at += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(values[at..]), out Vector<double> low, out Vector<double> high);
+            Vector.Narrow((low - means) * scales, (high - means) * scales).CopyTo(values[at..]);
+        }
+
+        for (; at < values.Length; at++) values[at] = (float)((values[at] - mean) * scale);
     }
 
     /// <summary>

@@ -143,13 +143,14 @@ internal sealed class RolloutBuffer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ComputeAdvantages(float discount, float lambda)
     {
-        for (int i = 0; i + _worlds < Capacity; i++)
-        {
-            if (!_ends[i]) _nextValues[i] = _values[i + _worlds];
-        }
+        ReadOnlySpan<bool> ends = _ends.AsSpan(0, Capacity - _worlds);
+        ReadOnlySpan<float> following = _values.AsSpan(_worlds, ends.Length);
+        Span<float> next = _nextValues.AsSpan(0, ends.Length);
+        for (int i = 0; i < next.Length; i++) next[i] = ends[i] ? next[i] : following[i];
 
         Agents.Returns.Gae(_worlds, _rewards, _values, _nextValues, _ends, discount, lambda, _advantages);
-        for (int i = 0; i < Capacity; i++) _returns[i] = _advantages[i] + _values[i];
+        _advantages.CopyTo(_returns, 0);
+        Vectors.Add(_returns, _values);
     }
 
     /// <summary>Copies the observations of some transitions into rows that are <paramref name="stride"/> floats apart.</summary>
