@@ -9,6 +9,10 @@ internal static class TimeOfImpact
     private const float SkinsLessSlop = Tuning.SkinRadius + Tuning.SkinRadius - 3f * Tuning.LinearSlop;
     private const float Target = SkinsLessSlop > Tuning.LinearSlop ? SkinsLessSlop : Tuning.LinearSlop;
     private const float Tolerance = 0.25f * Tuning.LinearSlop;
+
+    /// <summary>Shapes that never come as near as this do not touch.</summary>
+    public const float Reach = Target + Tolerance;
+
     private const int MaxAxes = 20;
     private const int MaxRootIterations = 50;
 

@@ -102,37 +102,13 @@ internal sealed class ContinuousSolver
         {
             sweepB.AdvanceStart(start);
         }
-        if (StaysAway(contact)
+        if (Clearance.Stays(contact)
             || !TimeOfImpact.Find(contact.FixtureA.Shape.Vertices, sweepA, contact.FixtureB.Shape.Vertices, sweepB, out float fraction))
         {
             return 1f;
         }
         float time = start + (1f - start) * fraction;
         return time < 1f ? time : 1f;
-    }
-
-    /// <summary>
-    /// Whether a body stays so far from the line through a static edge, on one side of it, that no search for an impact
-    /// can find one: its centre moves on a straight way, and no corner is further from it than the body is wide.
-    /// </summary>
-    private static bool StaysAway(Contact contact)
-    {
-        // Far beyond what rounding makes of a distance, and beyond the distance at which an impact counts.
-        const float margin = 0.1f;
-
-        Body ground = contact.FixtureA.Body;
-        if (ground.Type != BodyType.Static || contact.FixtureA.Shape is not EdgeShape edge)
-        {
-            return false;
-        }
-        ref readonly Sweep sweep = ref contact.FixtureB.Body.Sweep;
-        Vector2D start = ground.Frame.Apply(edge.Start);
-        Vector2D along = ground.Frame.Apply(edge.End) - start;
-        float before = Vector2D.Cross(along, sweep.StartCenter - start);
-        float after = Vector2D.Cross(along, sweep.Center - start);
-        float reach = contact.FixtureB.Shape.Extent + sweep.LocalCenter.Length + margin;
-        float least = reach * reach * along.LengthSquared;
-        return before > 0f == after > 0f && before * before > least && after * after > least;
     }
 
     /// <summary>Puts the bodies where they touch and gathers their contacts. False where they turn out not to touch.</summary>
