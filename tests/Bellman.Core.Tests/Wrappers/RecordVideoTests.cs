@@ -87,16 +87,29 @@ public sealed class RecordVideoTests
         Assert.Equal(["rl-video-episode-0.gif", "rl-video-episode-3.gif"], Names(folder));
     }
 
+    /// <summary>The second world stands for those of the evaluation at the end of a training: making it must not cost the result.</summary>
     [Fact]
-    public void RecordVideo_WhereTheFolderVanishesAndCannotBeMade_GoesOnAndSaysWhy()
+    public void RecordVideo_WhereTheFolderVanishes_GoesOnSaysWhyAndRecordsAgainOnceItCan()
     {
         using var folder = new TemporaryFolder();
         string videos = folder.File("videos");
-        using var env = new RecordVideo(new Countdown(2), videos, every: 1);
+        using var first = new RecordVideo(new Countdown(4), videos, every: 1);
         Directory.Delete(videos);
         File.WriteAllText(videos, "in the way");
-        PlayEpisodes(env, 2, steps: 1);
-        Assert.NotNull(env.Failure);
+        PlayEpisodes(first, 1, steps: 2);
+        Assert.NotNull(first.Failure);
+        using var second = new RecordVideo(new Countdown(4), videos, every: 1);
+        File.Delete(videos);
+        PlayEpisodes(second, 1, steps: 2);
+        Assert.Equal("rl-video-episode-0.gif", Path.GetFileName(Assert.Single(Directory.GetFiles(videos))));
+    }
+
+    [Fact]
+    public void RecordVideo_FolderThatNeverWas_IsRefusedAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("videos"), "in the way");
+        Assert.Throws<IOException>(() => new RecordVideo(new Countdown(4), folder.File("videos"), every: 1));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class RecordVideo : Wrapper, IRecorder
 {
     private const int RareEpisodes = 1000;
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal);
+    private static readonly HashSet<string> Made = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
     private readonly string _folder;
@@ -48,7 +49,7 @@ public sealed class RecordVideo : Wrapper, IRecorder
         if (!FrameWriter.Endings.Contains("." + format)) throw new ArgumentException($"The format must be one of {string.Join(", ", FrameWriter.Endings).Replace(".", "", StringComparison.Ordinal)}, but is '{format}'.", nameof(format));
         if (format is "mp4" or "webm") FfmpegWriter.Require("." + format);
         (_folder, _every, _length, _prefix, _format, _scale) = (Path.GetFullPath(folder), every, length, prefix, format, scale);
-        Directory.CreateDirectory(_folder);
+        MakeFolder();
     }
 
     /// <inheritdoc/>
@@ -108,6 +109,17 @@ public sealed class RecordVideo : Wrapper, IRecorder
         base.Dispose(disposing);
     }
 
+    /// <summary>Refuses a folder that can't be made before anything is trained. Where it was there once and went, later worlds, such as those for the evaluation at the end, lose videos at most.</summary>
+    private void MakeFolder()
+    {
+        lock (Gate)
+        {
+            if (Made.Contains(_folder)) return;
+            Directory.CreateDirectory(_folder);
+            Made.Add(_folder);
+        }
+    }
+
     private bool IsChosen(int episode)
     {
         if (_every > 0) return episode % _every == 0;
@@ -118,6 +130,7 @@ public sealed class RecordVideo : Wrapper, IRecorder
 
     private void Begin() => Try(() =>
     {
+        Directory.CreateDirectory(_folder);
         _canvas ??= new RgbCanvas(Env.PictureWidth, EpisodePicture.Height, _scale);
         _path = Take();
         _writer = FrameWriter.Open(_path, _canvas.PixelWidth, _canvas.PixelHeight, Inner.FramesPerSecond);
