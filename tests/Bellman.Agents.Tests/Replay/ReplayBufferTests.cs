@@ -6,6 +6,19 @@ namespace Bellman.Agents.Tests;
 public sealed class ReplayBufferTests
 {
     [Fact]
+    public void CloseInbox_SomethingWaits_TakesItInAndLetsNothingWaitAnyMore()
+    {
+        var buffer = new ReplayBuffer(10, 1, 1);
+        buffer.OpenInbox(4);
+        buffer.Add([1], [2], 3, [4], 0.5f);
+        Assert.Equal(0, buffer.Count);
+        buffer.CloseInbox();
+        Assert.Equal((1, 3f), (buffer.Count, buffer.Reward(0)));
+        buffer.Add([5], [6], 7, [8], 0.5f);
+        Assert.Equal((2, 7f), (buffer.Count, buffer.Reward(1)));
+    }
+
+    [Fact]
     public void Add_BeyondCapacity_EverySlotIsReplacedInTurn()
     {
         var buffer = new ReplayBuffer(capacity: 4, observationSize: 1, actionSize: 1);
