@@ -8,7 +8,7 @@ namespace Bellman.Agents;
 /// <code>Q(s, a) towards y = r + gamma (1 - terminated) Q_target(s', mu_target(s')),   mu(s) up the slope of Q(s, mu(s)),</code>
 /// from transitions drawn evenly from a replay buffer, and noise on the actions explores. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class DdpgAgent : Agent, IStateValue, IOverlappedAgent
+public sealed class DdpgAgent : ContinuousAgent, IStateValue
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "ddpg";
@@ -51,8 +51,9 @@ public sealed class DdpgAgent : Agent, IStateValue, IOverlappedAgent
     /// <inheritdoc/>
     public override object Options => _options;
 
-    /// <inheritdoc/>
-    public bool RoundIsDue => _experience.RoundIsDue;
+    private protected override ReplayExperience Experience => _experience;
+
+    private protected override ActingWeights Acting => _actor.Acting;
 
     private Divergence Divergence => new(_experience.Steps, Updates);
 
@@ -75,41 +76,6 @@ public sealed class DdpgAgent : Agent, IStateValue, IOverlappedAgent
     {
         _experience.Observe(transitions);
         _actor.EndEpisodes(transitions);
-    }
-
-    /// <inheritdoc/>
-    public override void Update()
-    {
-        if (BeginRound()) Learn();
-    }
-
-    /// <inheritdoc/>
-    public void SeparateActing()
-    {
-        _actor.Acting.Separate();
-        _experience.OpenInbox();
-    }
-
-    /// <inheritdoc/>
-    public void JoinActing()
-    {
-        _actor.Acting.Join();
-        _experience.CloseInbox();
-    }
-
-    /// <inheritdoc/>
-    public bool BeginRound()
-    {
-        if (!_experience.BeginRound()) return false;
-        _actor.Acting.Advance();
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Learn()
-    {
-        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
-        _actor.Acting.Keep();
     }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
@@ -159,7 +125,7 @@ public sealed class DdpgAgent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <summary>One update: the critic goes one step towards the targets of a batch, the actor one step up the critic, and their target networks follow.</summary>
-    private void LearnBatch()
+    private protected override void LearnBatch()
     {
         float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();

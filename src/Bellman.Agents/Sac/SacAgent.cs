@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// <code>Q_i(s, a) towards y = r + gamma (1 - terminated) (min_j Q_target_j(s', a') - alpha log pi(a'|s')),   maximise mean(min_j Q_j(s, a) - alpha log pi(a|s))</code>
 /// with a and a' drawn from the present policy, and an alpha that keeps the entropy at a target. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class SacAgent : Agent, IStateValue, IOverlappedAgent
+public sealed class SacAgent : ContinuousAgent, IStateValue
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "sac";
@@ -62,8 +62,9 @@ public sealed class SacAgent : Agent, IStateValue, IOverlappedAgent
     /// <inheritdoc/>
     public override object Options => _options;
 
-    /// <inheritdoc/>
-    public bool RoundIsDue => _experience.RoundIsDue;
+    private protected override ReplayExperience Experience => _experience;
+
+    private protected override ActingWeights Acting => _actor.Acting;
 
     private Divergence Divergence => new(_experience.Steps, Updates);
 
@@ -83,41 +84,6 @@ public sealed class SacAgent : Agent, IStateValue, IOverlappedAgent
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions) => _experience.Observe(transitions);
-
-    /// <inheritdoc/>
-    public override void Update()
-    {
-        if (BeginRound()) Learn();
-    }
-
-    /// <inheritdoc/>
-    public void SeparateActing()
-    {
-        _actor.Acting.Separate();
-        _experience.OpenInbox();
-    }
-
-    /// <inheritdoc/>
-    public void JoinActing()
-    {
-        _actor.Acting.Join();
-        _experience.CloseInbox();
-    }
-
-    /// <inheritdoc/>
-    public bool BeginRound()
-    {
-        if (!_experience.BeginRound()) return false;
-        _actor.Acting.Advance();
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Learn()
-    {
-        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
-        _actor.Acting.Keep();
-    }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
     /// <inheritdoc/>
@@ -169,7 +135,7 @@ public sealed class SacAgent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <summary>One update: the critics go one step towards the targets of a batch, the actor one step up the lower of them, the temperature one step, and the target networks follow.</summary>
-    private void LearnBatch()
+    private protected override void LearnBatch()
     {
         float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();

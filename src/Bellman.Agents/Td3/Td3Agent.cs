@@ -9,7 +9,7 @@ namespace Bellman.Agents;
 /// <code>Q_i(s, a) towards y = r + gamma (1 - terminated) min_j Q_target_j(s', clip(mu_target(s') + clip(n, -c, c), -1, 1)),   mu(s) up the slope of Q_1(s, mu(s)).</code>
 /// A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class Td3Agent : Agent, IStateValue, IOverlappedAgent
+public sealed class Td3Agent : ContinuousAgent, IStateValue
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "td3";
@@ -60,8 +60,9 @@ public sealed class Td3Agent : Agent, IStateValue, IOverlappedAgent
     /// <inheritdoc/>
     public override object Options => _options;
 
-    /// <inheritdoc/>
-    public bool RoundIsDue => _experience.RoundIsDue;
+    private protected override ReplayExperience Experience => _experience;
+
+    private protected override ActingWeights Acting => _actor.Acting;
 
     private Divergence Divergence => new(_experience.Steps, Updates);
 
@@ -84,41 +85,6 @@ public sealed class Td3Agent : Agent, IStateValue, IOverlappedAgent
     {
         _experience.Observe(transitions);
         _actor.EndEpisodes(transitions);
-    }
-
-    /// <inheritdoc/>
-    public override void Update()
-    {
-        if (BeginRound()) Learn();
-    }
-
-    /// <inheritdoc/>
-    public void SeparateActing()
-    {
-        _actor.Acting.Separate();
-        _experience.OpenInbox();
-    }
-
-    /// <inheritdoc/>
-    public void JoinActing()
-    {
-        _actor.Acting.Join();
-        _experience.CloseInbox();
-    }
-
-    /// <inheritdoc/>
-    public bool BeginRound()
-    {
-        if (!_experience.BeginRound()) return false;
-        _actor.Acting.Advance();
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Learn()
-    {
-        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
-        _actor.Acting.Keep();
     }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
@@ -170,7 +136,7 @@ public sealed class Td3Agent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <summary>One update: the critics go one step towards the targets of a batch; every so often the actor goes one step up the first critic, and the target networks follow.</summary>
-    private void LearnBatch()
+    private protected override void LearnBatch()
     {
         float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();

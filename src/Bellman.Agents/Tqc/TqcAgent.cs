@@ -10,7 +10,7 @@ namespace Bellman.Agents;
 /// where z_(1), z_(2), ... are the smallest of all the target networks' quantiles for s' and a', with a and a' drawn from the present policy, and the mean is over all quantiles of all
 /// critics, none left out. A time limit is not a terminal state: it bootstraps.
 /// </summary>
-public sealed class TqcAgent : Agent, IStateValue, IOverlappedAgent
+public sealed class TqcAgent : ContinuousAgent, IStateValue
 {
     /// <summary>The name in the registry.</summary>
     public const string RegisteredName = "tqc";
@@ -61,8 +61,9 @@ public sealed class TqcAgent : Agent, IStateValue, IOverlappedAgent
     /// <inheritdoc/>
     public override object Options => _options;
 
-    /// <inheritdoc/>
-    public bool RoundIsDue => _experience.RoundIsDue;
+    private protected override ReplayExperience Experience => _experience;
+
+    private protected override ActingWeights Acting => _actor.Acting;
 
     private Divergence Divergence => new(_experience.Steps, Updates);
 
@@ -82,41 +83,6 @@ public sealed class TqcAgent : Agent, IStateValue, IOverlappedAgent
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions) => _experience.Observe(transitions);
-
-    /// <inheritdoc/>
-    public override void Update()
-    {
-        if (BeginRound()) Learn();
-    }
-
-    /// <inheritdoc/>
-    public void SeparateActing()
-    {
-        _actor.Acting.Separate();
-        _experience.OpenInbox();
-    }
-
-    /// <inheritdoc/>
-    public void JoinActing()
-    {
-        _actor.Acting.Join();
-        _experience.CloseInbox();
-    }
-
-    /// <inheritdoc/>
-    public bool BeginRound()
-    {
-        if (!_experience.BeginRound()) return false;
-        _actor.Acting.Advance();
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Learn()
-    {
-        for (long i = _experience.RoundUpdates; i > 0; i--) LearnBatch();
-        _actor.Acting.Keep();
-    }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
     /// <inheritdoc/>
@@ -168,7 +134,7 @@ public sealed class TqcAgent : Agent, IStateValue, IOverlappedAgent
     }
 
     /// <summary>One update: the critics go one step towards the targets of a batch, the actor one step up the mean of their quantiles, the temperature one step, and the target networks follow.</summary>
-    private void LearnBatch()
+    private protected override void LearnBatch()
     {
         float rateFraction = _options.LearningRateFraction(_experience.RoundSteps);
         _experience.DrawBatch();
