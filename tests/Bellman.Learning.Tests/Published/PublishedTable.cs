@@ -1,0 +1,75 @@
+namespace Bellman.Learning.Tests;
+
+/// <summary>
+/// What each algorithm is held to. A row a line, grouped by algorithm; the same rows stand in the summary of docs/results.md with what they reached.
+/// Where a published figure is not reached, the least that is demanded says so.
+/// </summary>
+internal static class PublishedTable
+{
+    private const string Zoo = "RL-Zoo", Slm = "SLM-Lab", Article = "the tutorial";
+
+    public static PublishedRow[] All =>
+    [
+        .. Dqn,
+        .. QrDqn,
+        .. PolicyGradients,
+        .. ContinuousControl,
+        .. BlackBox,
+    ];
+
+    private static PublishedRow[] Dqn =>
+    [
+        new("DQN", "bellman-cartpole", 200_000, 499, 500.0, 50_000, Zoo, Seeds: "0..19"),
+        new("DQN", "bellman-mountaincar", 150_000, -102, -100.8, 120_000, Zoo, Seeds: "0..19"),
+        new("DQN", "bellman-acrobot", 100_000, -79.5, -76.6, 100_000, Zoo),
+        new("DQN", "bellman-lander", 400_000, 245, 195.0, 300_000, Slm, Seeds: "0..19"),
+        new("DQN", "mountaincar", 120_000, -160, -136.75, 120_000, Article),
+        new("DQN, LSTM", "cartpole-masked-lstm", 200_000, 450),
+        new("DQN, convolutions", "minatar-breakout", 200_000, 16, 5.8, 500_000, "a single run"),
+        new("DQN, convolutions", "minatar-spaceinvaders", 200_000, 50),
+    ];
+
+    private static PublishedRow[] QrDqn =>
+    [
+        new("QR-DQN", "qrdqn-cartpole", 50_000, 495, 500.0, 50_000, Zoo, Seeds: "10..19"),
+        new("QR-DQN", "qrdqn-mountaincar", 120_000, -102, -106.0, 120_000, Zoo),
+        new("QR-DQN", "qrdqn-acrobot", 100_000, -78, -69.1, 100_000, Zoo),
+        new("QR-DQN", "qrdqn-lander", 100_000, 140, 70.2, 100_000, Zoo),
+    ];
+
+    private static PublishedRow[] PolicyGradients =>
+    [
+        new("A2C", "a2c-cartpole", 500_000, 499, 500.0, 500_000, Zoo),
+        new("A2C", "a2c-acrobot", 500_000, -85.5, -83.4, 500_000, Zoo),
+        new("PPO", "ppo-cartpole", 100_000, 499, 500.0, 100_000, Zoo),
+        new("PPO, shared torso", "ppo-cartpole-shared", 100_000, 495, 500.0, 100_000, Zoo, Preset: "ppo-cartpole", Set: ["agent.shared_torso=true"]),
+        new("PPO, LSTM", "cartpole-masked-ppo", 100_000, 495, 500.0, 100_000, Zoo),
+        new("PPO", "ppo-mountaincar", 1_000_000, -106, -110.4, 1_000_000, Zoo, Seeds: "100..109"),
+        new("PPO", "ppo-acrobot", 500_000, -76, -73.5, 1_000_000, Zoo, Seeds: "100..109"),
+        new("PPO", "ppo-lander", 1_000_000, 249, 242.1, 1_000_000, Zoo),
+        new("PPO", "weng-ppo", 500_000, 270, 242.1, 1_000_000, Zoo),
+        new("PPO", "ppo-pendulum", 100_000, -180, -172.2, 100_000, Zoo, Seeds: "100..109"),
+        new("PPO", "ppo-lander-continuous", 1_000_000, 260, 270.9, 1_000_000, Zoo),
+        new("PPO, masked actions", "ppo-taxi", 200_000, 7.5),
+    ];
+
+    private static PublishedRow[] ContinuousControl =>
+    [
+        new("DDPG", "bellman-pendulum-ddpg", 20_000, -157, -152.1, 20_000, Zoo, Seeds: "20..29"),
+        new("DDPG", "bellman-mountaincar-continuous", 50_000, 91, 93.5, 300_000, Zoo),
+        new("DDPG", "ddpg-lander-continuous", 300_000, 205, 230.2, 300_000, Zoo, Seeds: "110..119"),
+        new("TD3", "bellman-pendulum-td3", 20_000, -159, -151.9, 20_000, Zoo, Seeds: "20..29"),
+        new("SAC", "bellman-pendulum", 20_000, -151, -157.0, 20_000, Zoo, Seeds: "20..29"),
+        new("TQC", "tqc-pendulum", 20_000, -152.5, -151.3, 20_000, Zoo),
+    ];
+
+    private static PublishedRow[] BlackBox =>
+    [
+        new("ARS", "ars-cartpole", 50_000, 499, 500.0, 50_000, Zoo),
+        new("ARS", "ars-mountaincar", 500_000, -117, -122.0, 500_000, Zoo),
+        new("ARS", "ars-mountaincar-continuous", 500_000, 95.5, 96.7, 500_000, Zoo),
+        new("ARS", "ars-acrobot", 500_000, -87, -82.9, 500_000, Zoo),
+        new("ARS", "ars-lander-continuous", 1_000_000, 265, 168.0, 2_000_000, Zoo),
+        new("ARS", "ars-lander", 2_000_000, 30),
+    ];
+}
