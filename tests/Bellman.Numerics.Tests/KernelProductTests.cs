@@ -52,6 +52,34 @@ public sealed class KernelProductTests
         Check(generator, 3, 120, 84, (SimdWidth)width);
     }
 
+    /// <summary>Rows that are mostly zeros take kernels of their own, which leave those terms out.</summary>
+    [Theory]
+    [MemberData(nameof(KernelData.Widths), MemberType = typeof(KernelData))]
+    public void Products_InputsMostlyZero_EqualDefinition(int width)
+    {
+        var generator = new Pcg64(5);
+        int[] outputs = [32, 33, 48, 64, 80, 128];
+        int[] inputs = [128, 129, 191, 192, 193, 400];
+        for (int batch = 1; batch <= 6; batch++)
+        {
+            Check(generator, batch, inputs[batch - 1], outputs[batch % 6], (SimdWidth)width, zeros: 0.9);
+            Check(generator, 7 - batch, inputs[batch - 1], outputs[(batch + 3) % 6], (SimdWidth)width, zeros: 0.97);
+        }
+    }
+
+    /// <summary>A row of zeros has nothing to add; one full of numbers among empty ones is summed in full.</summary>
+    [Theory]
+    [MemberData(nameof(KernelData.Widths), MemberType = typeof(KernelData))]
+    public void Products_FullRowAmongEmptyOnes_EqualDefinition(int width)
+    {
+        LinearShape shape = Shape(12, 200, 64, MatrixLayout.Panels, ActivationKind.ReLU);
+        var generator = new Pcg64(6);
+        float[] x = new float[shape.Batch * shape.InputStride];
+        KernelData.Rows(generator, 1, shape.Inputs, shape.InputStride).CopyTo(x, 7 * shape.InputStride);
+        CheckForward(generator, shape, x, Weights(generator, shape), (SimdWidth)width);
+        CheckWeightGradient(shape, x, KernelData.Rows(generator, shape.Batch, shape.Outputs, shape.OutputStride), accumulate: false, (SimdWidth)width);
+    }
+
     [Fact]
     public void Forward_SpanTooShort_Throws()
     {
@@ -69,7 +97,7 @@ public sealed class KernelProductTests
             "input", () => LinearKernels.Forward(tight, new float[32], new float[64], new float[16], new float[32]));
     }
 
-    private static void Check(Pcg64 generator, int batch, int inputs, int outputs, SimdWidth width)
+    private static void Check(Pcg64 generator, int batch, int inputs, int outputs, SimdWidth width, double zeros = 0)
     {
         foreach (MatrixLayout layout in Enum.GetValues<MatrixLayout>())
         {
@@ -77,6 +105,11 @@ public sealed class KernelProductTests
             {
                 LinearShape shape = Shape(batch, inputs, outputs, layout, activation);
                 float[] x = KernelData.Rows(generator, batch, inputs, shape.InputStride);
+                foreach (ref float number in x.AsSpan())
+                {
+                    if (generator.NextDouble() < zeros) number = 0;
+                }
+
                 float[] gradient = KernelData.Rows(generator, batch, outputs, shape.OutputStride);
                 float[] weights = Weights(generator, shape);
                 CheckForward(generator, shape, x, weights, width);

@@ -120,26 +120,13 @@ public static unsafe partial class LinearKernels
         shape.CheckBias(biasGradient.Length, nameof(biasGradient));
         fixed (float* x = input, g = outputGradient, dw = weightGradient, db = biasGradient)
         {
-            var product = new ProductArguments { Depth = shape.Batch, C = dw };
-            if (shape.Layout == MatrixLayout.Rows)
+            if (SparseRows.Pay(shape, x))
             {
-                product.SetA(g, shape.Outputs, rowStride: 1, depthStride: shape.OutputStride);
-                product.SetB(x, AlignedBuffer.Pad(shape.Inputs), shape.InputStride);
-                product.CStride = AlignedBuffer.Pad(shape.Inputs) * sizeof(float);
+                WeightGradientSparse(shape, x, g, dw, accumulate, width);
             }
             else
             {
-                product.SetA(x, shape.Inputs, rowStride: 1, depthStride: shape.InputStride);
-                product.SetB(g, AlignedBuffer.Pad(shape.Outputs), shape.OutputStride);
-            }
-
-            if (accumulate)
-            {
-                MatrixProduct.Compute<ProductStart.AtPresent, ProductFinish.Plain>(&product, width);
-            }
-            else
-            {
-                MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.Plain>(&product, width);
+                WeightGradientDense(shape, x, g, dw, accumulate, width);
             }
 
             SumColumns(shape, g, db, accumulate, width);
@@ -193,6 +180,31 @@ public static unsafe partial class LinearKernels
         }
     }
 
+    private static void WeightGradientDense(in LinearShape shape, float* x, float* g, float* dw, bool accumulate, SimdWidth width)
+    {
+        var product = new ProductArguments { Depth = shape.Batch, C = dw };
+        if (shape.Layout == MatrixLayout.Rows)
+        {
+            product.SetA(g, shape.Outputs, rowStride: 1, depthStride: shape.OutputStride);
+            product.SetB(x, AlignedBuffer.Pad(shape.Inputs), shape.InputStride);
+            product.CStride = AlignedBuffer.Pad(shape.Inputs) * sizeof(float);
+        }
+        else
+        {
+            product.SetA(x, shape.Inputs, rowStride: 1, depthStride: shape.InputStride);
+            product.SetB(g, AlignedBuffer.Pad(shape.Outputs), shape.OutputStride);
+        }
+
+        if (accumulate)
+        {
+            MatrixProduct.Compute<ProductStart.AtPresent, ProductFinish.Plain>(&product, width);
+        }
+        else
+        {
+            MatrixProduct.Compute<ProductStart.AtZero, ProductFinish.Plain>(&product, width);
+        }
+    }
+
     /// <summary>A product whose sums are multiplied by the derivative of a function.</summary>
     private static void MultiplyByDerivative(ActivationKind activation, ProductArguments* product, SimdWidth width)
     {
@@ -240,6 +252,7 @@ public static unsafe partial class LinearKernels
 
     private static void ForwardPanels(in LinearShape shape, float* x, float* w, float* bias, float* y, bool plain, SimdWidth width)
     {
+        bool sparse = SparseRows.Pay(shape, x);
         var product = new ProductArguments
         {
             Depth = shape.Inputs,
@@ -253,13 +266,16 @@ public static unsafe partial class LinearKernels
         switch (plain ? ActivationKind.Identity : shape.Activation)
         {
             case ActivationKind.ReLU:
-                MatrixProduct.Compute<ProductStart.AtBias, ProductFinish.ReLU>(&product, width);
+                if (sparse) ForwardSparse<ProductFinish.ReLU>(shape, x, w, bias, y, width);
+                else MatrixProduct.Compute<ProductStart.AtBias, ProductFinish.ReLU>(&product, width);
                 break;
             case ActivationKind.LeakyReLU:
-                MatrixProduct.Compute<ProductStart.AtBias, ProductFinish.LeakyReLU>(&product, width);
+                if (sparse) ForwardSparse<ProductFinish.LeakyReLU>(shape, x, w, bias, y, width);
+                else MatrixProduct.Compute<ProductStart.AtBias, ProductFinish.LeakyReLU>(&product, width);
                 break;
             default:
-                MatrixProduct.Compute<ProductStart.AtBias, ProductFinish.Plain>(&product, width);
+                if (sparse) ForwardSparse<ProductFinish.Plain>(shape, x, w, bias, y, width);
+                else MatrixProduct.Compute<ProductStart.AtBias, ProductFinish.Plain>(&product, width);
                 break;
         }
     }
