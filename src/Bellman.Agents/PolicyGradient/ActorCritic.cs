@@ -28,24 +28,26 @@ internal sealed class ActorCritic
         _options = options;
         Plan = plan;
         int rows = Math.Max(batch, env.Count);
-        Policy = Policy.For(env.ActionSpace, agent, rows);
-        MaskSize = env.HasActionMask && options is RolloutOptions { ActionMasks: true } ? Policy.MaskSize : 0;
+        var more = options as RolloutOptions;
+        Policy = Policy.For(env.ActionSpace, agent, rows, more?.SdeSampleFrequency ?? 0);
+        MaskSize = env.HasActionMask && more is { ActionMasks: true } ? Policy.MaskSize : 0;
         var networks = new PolicyNetworks(env.ObservationSpace, options);
         var optimizer = new OptimizerSettings(options.Optimizer, options.LearningRate, options.MaxGradientNorm, options.OptimizerEpsilon);
         float criticRate = options.CriticLearningRate > 0 ? options.CriticLearningRate : options.LearningRate;
         Pcg64 init = streams.Stream("init");
         Neural.Layer policy = Policy.OutputLayer(networks.Shape([]), options.InitialLogStd), value = networks.ValueLayer();
-        if (options is RolloutOptions { SharedTorso: true }) _torso = Make("torso", networks.Whole(options.ActorHiddenSizes, last: null), optimizer);
+        if (more is { SharedTorso: true }) _torso = Make("torso", networks.Whole(options.ActorHiddenSizes, last: null), optimizer);
         _actor = Make("actor", Head(options.ActorHiddenSizes, policy), optimizer);
         _critic = Make("critic", Head(options.CriticHiddenSizes, value), optimizer with { LearningRate = criticRate });
         _all = _torso is null ? [_actor, _critic] : [_torso, _actor, _critic];
         _nextValues = new float[env.Count];
+        Policy.MakeNoise(env.Count, Actor.Network.OutputSize);
 
         Neural.Network Head(IReadOnlyList<int> hiddenSizes, Neural.Layer last) =>
             _torso is null ? networks.Whole(hiddenSizes, last) : new Neural.Network(_torso.Trained.Network.OutputSize, [last]);
 
         RememberingNetwork Make(string name, Neural.Network network, OptimizerSettings settings) =>
-            new(new TrainedNetwork(name, network, settings, init, rows), env.Count, plan);
+            new(new TrainedNetwork(name, network, settings, init, rows), env.Count, plan, more?.WeightAveraging ?? 0);
     }
 
     /// <summary>What the actor's outputs mean.</summary>
@@ -119,7 +121,7 @@ internal sealed class ActorCritic
     {
         if (_torso is null) return _critic.Glance(observation)[0];
         _torso.Glance(observation);
-        return Critic.ForwardSingleBehind(_torso.Trained)[0];
+        return _critic.StepGreedilyBehind(_torso)[0];
     }
 
     /// <summary>Runs the actor forward over the batch in the inputs of the networks that see.</summary>
@@ -176,6 +178,7 @@ internal sealed class ActorCritic
             TrainedNetwork trained = network.Trained;
             trained.Optimizer.LearningRate = learningRate * (trained.Optimizer.Options.LearningRate / Actor.Optimizer.Options.LearningRate);
             trained.Optimizer.Step(Scale(_options.SharedGradientNorm ? norm : trained.Parameters.GradientNorm()));
+            network.Average();
         }
 
         return norm;
@@ -188,23 +191,19 @@ internal sealed class ActorCritic
     /// <exception cref="TrainingDivergedException">Something is not.</exception>
     public void CheckFinite(Divergence divergence)
     {
-        foreach (RememberingNetwork network in _all)
-        {
-            network.Trained.CheckFinite(divergence);
-            divergence.Require(network.GlanceAtOnes(), $"An output of the {network.Trained.Name}");
-        }
+        foreach (RememberingNetwork network in _all) network.CheckFinite(divergence);
     }
 
     /// <summary>Writes all networks with their optimizers.</summary>
     public void Save(CheckpointWriter writer)
     {
-        foreach (RememberingNetwork network in _all) network.Trained.Save(writer);
+        foreach (RememberingNetwork network in _all) network.Save(writer);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     public void Load(CheckpointReader reader)
     {
-        foreach (RememberingNetwork network in _all) network.Trained.Load(reader);
+        foreach (RememberingNetwork network in _all) network.Load(reader);
     }
 
     /// <summary>Writes what is remembered of the worlds.</summary>
@@ -224,20 +223,20 @@ internal sealed class ActorCritic
     /// <summary>Writes all networks.</summary>
     public void SaveModel(CheckpointWriter writer)
     {
-        foreach (RememberingNetwork network in _all) network.Trained.SaveModel(writer);
+        foreach (RememberingNetwork network in _all) network.SaveModel(writer);
     }
 
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
     public void LoadModel(CheckpointReader reader)
     {
-        foreach (RememberingNetwork network in _all) network.Trained.LoadModel(reader);
+        foreach (RememberingNetwork network in _all) network.LoadModel(reader);
     }
 
     private ReadOnlySpan<float> GreedyOutputs(ReadOnlySpan<float> observation)
     {
         if (_torso is null) return _actor.StepGreedily(observation);
         _torso.StepGreedily(observation);
-        return Actor.ForwardSingleBehind(_torso.Trained);
+        return _actor.StepGreedilyBehind(_torso);
     }
 
     private float Scale(float norm) => _options.MaxGradientNorm > 0 ? MathF.Min(1, _options.MaxGradientNorm / (norm + 1e-6f)) : 1;

@@ -15,9 +15,13 @@ internal abstract class Policy
     /// <param name="actions">The space.</param>
     /// <param name="agent">Who asks, for the message.</param>
     /// <param name="batch">The largest number of rows of <see cref="Evaluate"/>.</param>
+    /// <param name="noiseSteps">For how many steps noise that depends on the state stays as it was drawn; 0 for noise of each step's own.</param>
     /// <exception cref="ArgumentException">There is no policy for such actions.</exception>
-    public static Policy For(Space actions, string agent, int batch) => actions switch
+    public static Policy For(Space actions, string agent, int batch, int noiseSteps = 0) => actions switch
     {
+        Box { Element: ElementType.Single or ElementType.Double } box when noiseSteps > 0 => new StateGaussianPolicy(box, noiseSteps),
+        _ when noiseSteps > 0 => throw new ArgumentException(
+            $"An sde_sample_frequency of {noiseSteps} asks for noise on actions that are real numbers, but the action space is {actions}. Leave it at 0.", nameof(noiseSteps)),
         Discrete or MultiDiscrete or MultiBinary => new CategoricalPolicy(actions, batch),
         Box { Element: ElementType.Single or ElementType.Double } box => new GaussianPolicy(box),
         _ => throw new ArgumentException(
@@ -37,6 +41,30 @@ internal abstract class Policy
     /// <param name="shape">How its weights begin.</param>
     /// <param name="initialLogStd">The logarithm of standard deviations at the beginning, where there are any.</param>
     public abstract Layer OutputLayer(DenseNetwork shape, float initialLogStd);
+
+    /// <summary>Makes room for noise that stays over several steps, where there is such noise.</summary>
+    /// <param name="worlds">In how many worlds the policy acts.</param>
+    /// <param name="outputs">How many outputs its network has.</param>
+    public virtual void MakeNoise(int worlds, int outputs)
+    {
+    }
+
+    /// <summary>Says that the coming step of the rollout has a number, for noise that stays over several steps.</summary>
+    /// <param name="step">The number, from 0.</param>
+    /// <param name="rng">The stream to draw from.</param>
+    public virtual void BeginStep(int step, Pcg64 rng)
+    {
+    }
+
+    /// <summary>Writes the noise that stays.</summary>
+    public virtual void Save(CheckpointWriter writer)
+    {
+    }
+
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
+    public virtual void Load(CheckpointReader reader)
+    {
+    }
 
     /// <summary>Draws an action for each row, and says how likely it was.</summary>
     /// <param name="outputs">Rows of the network's outputs; as many as <paramref name="logProbs"/>.</param>

@@ -40,6 +40,7 @@ internal sealed class RolloutCollector
         if (Rollout.MaskSize == 0) allowed = default;
         Rollout.BeginStep(observations, allowed);
         _networks.BeginStep(Rollout.Steps);
+        _networks.Policy.BeginStep(Rollout.Steps, _explore);
         _networks.Act(observations, allowed, _explore, Rollout.StepActions, Rollout.StepLogProbs, Rollout.StepValues);
         divergence.Require(Rollout.StepLogProbs, "The logarithm of an action's probability");
         _networks.Policy.ToEnvironment(Rollout.StepActions, actions);
@@ -68,6 +69,7 @@ internal sealed class RolloutCollector
         {
             Rollout.Save(writer);
             _networks.SaveMemory(writer, Rollout.Steps);
+            _networks.Policy.Save(writer);
         }
     }
 
@@ -80,6 +82,7 @@ internal sealed class RolloutCollector
         {
             Rollout.Load(reader);
             _networks.LoadMemory(reader, Rollout.Steps);
+            _networks.Policy.Load(reader);
         }
     }
 }

@@ -35,6 +35,19 @@ public abstract record RolloutOptions : PolicyGradientOptions
     /// </summary>
     public bool ActionMasks { get; init; } = true;
 
+    /// <summary>
+    /// For how many steps noise that is a linear function of the policy's last hidden layer stays as it was drawn (generalized state-dependent exploration, Raffin et al. 2021), where actions are
+    /// continuous; it is drawn anew at the beginning of each rollout besides. <see cref="PolicyGradientOptions.InitialLogStd"/> is then that of the function's weights, and -2 a usual choice.
+    /// 0 for noise of each step's own. Default: 0.
+    /// </summary>
+    public int SdeSampleFrequency { get; init => field = Check.Range(value, 0, 1_000_000); }
+
+    /// <summary>
+    /// The decay per update of a running average of the weights, which then acts greedily and is the model that is saved
+    /// (Polyak and Juditsky 1992), while the worlds are played by the weights that learn; 0 for none. Default: 0.
+    /// </summary>
+    public float WeightAveraging { get; init => field = Check.Range(value, 0f, 0.99999f); }
+
     /// <summary>Whether the network remembers earlier observations.</summary>
     internal bool HasMemory => Model is PolicyModel.Lstm or PolicyModel.Gru;
 

@@ -104,6 +104,7 @@ internal static class AgentCases
         },
         new("ppo/several choices, clipped values, schedules", SmallPpo with { ValueClipRange = 0.5f, LearningRateDecaySteps = 20_000, ClipRangeDecaySteps = 20_000, Discount = 0.8f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 12_000 },
         new("ppo/continuous", SmallPpo with { CriticLearningRate = 2e-2f, SharedGradientNorm = false, EntropyCoefficient = 1e-3f }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000 },
+        new("ppo/continuous, noise by state", SmallPpo with { SdeSampleFrequency = 3, InitialLogStd = -1 }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000, Refuses = [LessonWorld.Marks] },
         new("ppo/switches, shared torso", SmallPpo with { SharedTorso = true }, LessonWorld.Switches) { Worlds = 4, Lesson = 8000 },
         new("ppo/lstm", SmallPpo with { Model = PolicyModel.Lstm, RecurrentUnits = 8, SequenceLength = 8 }, LessonWorld.Marks)
         {
@@ -111,7 +112,7 @@ internal static class AgentCases
             Lesson = 8000,
             Ruin = options => (PpoOptions)options with { LearningRate = 1e30f },
         },
-        new("ppo/gru, shared torso, continuous", SmallPpo with { Model = PolicyModel.Gru, RecurrentUnits = 16, SequenceLength = 4, SharedTorso = true, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 3, Lesson = 20_000 },
+        new("ppo/gru, shared torso, continuous, averaged", SmallPpo with { WeightAveraging = 0.95f, Model = PolicyModel.Gru, RecurrentUnits = 16, SequenceLength = 4, SharedTorso = true, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 3, Lesson = 20_000 },
         new("ppo/conv, shared torso", SmallPpo with { Model = PolicyModel.Conv, SharedTorso = true, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 8000, Refuses = [LessonWorld.Marks] },
         new("reinforce", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
         {
@@ -135,7 +136,8 @@ internal static class AgentCases
             Lesson = 12_000,
             Ruin = options => (A2cOptions)options with { LearningRate = 1e30f },
         },
-        new("a2c/continuous, lambda, falling rate", SmallA2c with { Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
+        new("a2c/continuous, lambda, falling rate, averaged", SmallA2c with { WeightAveraging = 0.99f, Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
+        new("a2c/continuous, noise by state, lstm", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8, SdeSampleFrequency = 4, InitialLogStd = -1 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
         new("a2c/lstm, several choices", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/shared torso", SmallA2c with { SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
         new("ars", new ArsOptions(), LessonWorld.Marks)
