@@ -82,6 +82,13 @@ public sealed class LossTests
     [InlineData(new[] { float.NegativeInfinity, float.NegativeInfinity }, 0)]
     public void IndexOfLargest_Values_FirstOfLargest(float[] values, int expected) => Assert.Equal(expected, Losses.IndexOfLargest(values));
 
+    [Theory]
+    [InlineData(new[] { 5f, 1f, 3f, 3f }, new[] { false, true, true, true }, 2)]
+    [InlineData(new[] { float.NaN, float.NaN, -3f }, new[] { true, true, true }, 2)]
+    [InlineData(new[] { 5f, float.NaN, 9f }, new[] { false, true, false }, 1)]
+    [InlineData(new[] { 1f, 2f, 0f }, new bool[0], 1)]
+    public void IndexOfLargest_Mask_FirstOfLargestAllowed(float[] values, bool[] allowed, int expected) => Assert.Equal(expected, Losses.IndexOfLargest(values, allowed));
+
     [Fact]
     public void Arguments_OutsideRange_Throw()
     {

@@ -48,7 +48,18 @@ public sealed class ActorCriticAgent : Agent, IStateValue, IActionProbabilities
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, default, actions, Divergence);
 
     /// <inheritdoc/>
+    public override bool TakesActionMasks => _networks.MaskSize > 0;
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions) =>
+        _collector.Act(observations, allowed, actions, Divergence);
+
+    /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _networks.ActGreedily(observation, action);
+
+    /// <inheritdoc/>
+    public override void ActGreedily(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> action) =>
+        _networks.ActGreedily(observation, action, allowed);
 
     /// <inheritdoc/>
     public float StateValue(ReadOnlySpan<float> observation) => _networks.StateValue(observation);
@@ -58,6 +69,10 @@ public sealed class ActorCriticAgent : Agent, IStateValue, IActionProbabilities
 
     /// <inheritdoc/>
     public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> probabilities) =>
+        _networks.ActionProbabilities(observation, probabilities, allowed);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)

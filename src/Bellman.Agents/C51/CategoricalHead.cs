@@ -37,11 +37,11 @@ internal sealed class CategoricalHead : QHead
     }
 
     public override void ComputeTargets(
-        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride)
+        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride, ReadOnlySpan<bool> allowed)
     {
         for (int row = 0; row < rewards.Length; row++)
         {
-            int best = Losses.IndexOfLargest(Values(choosing[(row * stride)..]));
+            int best = Best(choosing[(row * stride)..], allowed, row);
             CategoricalLosses.Probabilities(Of(rating[(row * stride)..], best), _probabilities);
             CategoricalLosses.Project(rewards[row], discounts[row], _probabilities, _low, _high, Target(row));
         }

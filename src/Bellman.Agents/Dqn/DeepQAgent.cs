@@ -15,14 +15,12 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
 
     private readonly DeepQOptions _options;
     private readonly Discrete _actions;
-    private readonly Pcg64 _explore;
+    private readonly QExplorer _explorer;
     private readonly Pcg64 _sampling;
     private readonly QParameters _weights;
     private readonly QLearner _learner;
-    private readonly int[] _chosen;
-    private readonly int[] _repeats;
+    private readonly int _maskSize;
     private readonly ScalarMetric _loss;
-    private readonly ScalarMetric _epsilonMetric;
     private readonly ScalarMetric _maxQ;
     private readonly ScalarMetric _gradientNorm;
     private readonly ScalarMetric _learningRate;
@@ -48,20 +46,19 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
         _actions = env.ActionSpace as Discrete ?? throw new ArgumentException(
             $"Deep Q-learning chooses among discrete actions, but the action space is {env.ActionSpace}. Take an agent for continuous actions, or discretise them.", nameof(env));
         _options = options;
-        RequireConsistent(options);
+        _maskSize = env.HasActionMask && options.ActionMasks ? _actions.Count : 0;
+        RequireConsistent(options, _maskSize > 0);
         var streams = new SeedStreams(seed);
-        _explore = streams.Stream("explore");
+        Pcg64 explore = streams.Stream("explore");
         _sampling = streams.Stream("replay");
         QHead head = makeHead(_actions.Count, options);
         Network network = QNetwork.Build(env.ObservationSpace, _actions.Count, options, head.OutputsPerAction);
         _weights = new QParameters(network, options, streams.Stream("init"));
         _learner = options.HasMemory
-            ? new SequenceLearner(env, (DqnOptions)options, _weights)
-            : new TransitionLearner(env, options, _weights, head, makeHead(_actions.Count, options), streams);
-        _chosen = new int[env.Count];
-        _repeats = new int[env.Count];
+            ? new SequenceLearner(env, (DqnOptions)options, _weights, _maskSize)
+            : new TransitionLearner(env, options, _weights, head, makeHead(_actions.Count, options), streams, _maskSize);
         _loss = Metrics.Scalar("loss");
-        _epsilonMetric = Metrics.Scalar("epsilon");
+        _explorer = new QExplorer(options, _actions.Count, env.Count, explore, Metrics);
         _maxQ = Metrics.Scalar("max_q");
         _gradientNorm = Metrics.Scalar("gradient_norm");
         _learningRate = Metrics.Scalar("learning_rate");
@@ -93,21 +90,27 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
     }
 
     /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
+    public override bool TakesActionMasks => _maskSize > 0;
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => Act(observations, default, actions);
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions)
     {
-        float epsilon = _options.NoisyNets ? 0 : Epsilon.At(_options, _steps, _episodes);
-        _epsilonMetric.Record(epsilon);
+        _explorer.BeginStep(_steps, _episodes);
         int size = ObservationSpace.Size;
         for (int world = 0; world < actions.Length; world++)
         {
-            bool greedy = !Explores(world, epsilon);
-            if (greedy || _learner.HasMemory)
+            ReadOnlySpan<bool> mask = MaskOf(allowed, world);
+            bool isBlind = _explorer.ChooseBlindly(world, mask);
+            if (!isBlind || _learner.HasMemory)
             {
                 ReadOnlySpan<float> values = _learner.ActingValues(world, observations.Slice(world * size, size));
-                if (greedy) _chosen[world] = BestAndRecorded(values);
+                if (!isBlind) _explorer.Choose(world, values, BestAndRecorded(values, mask), mask);
             }
 
-            actions[world] = _actions.Start + _chosen[world];
+            actions[world] = _actions.Start + _explorer[world];
         }
     }
 
@@ -115,9 +118,13 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
     public override void BeginGreedyEpisode() => _learner.BeginGreedyEpisode();
 
     /// <inheritdoc/>
-    public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) =>
-        action[0] = _actions.Start + Losses.IndexOfLargest(_learner.GreedyValues(observation));
+    public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => ActGreedily(observation, default, action);
 
+    /// <inheritdoc/>
+    public override void ActGreedily(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> action) =>
+        action[0] = _actions.Start + Losses.IndexOfLargest(_learner.GreedyValues(observation), MaskOf(allowed, 0));
+
+    /// <summary>The values of all actions, those that a mask forbids included: nothing was learned of them.</summary>
     /// <inheritdoc/>
     public void ActionValues(ReadOnlySpan<float> observation, Span<float> values) => _learner.GreedyValues(observation).CopyTo(values);
 
@@ -128,12 +135,13 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)
     {
+        ReadOnlySpan<bool> nextAllowed = TakesActionMasks ? transitions.NextAllowed : default;
         for (int world = 0; world < transitions.Count; world++)
         {
-            _learner.Observe(transitions, world);
+            _learner.Observe(transitions, world, MaskOf(nextAllowed, world));
             if (!transitions.Done(world)) continue;
             _episodes++;
-            _repeats[world] = 0;
+            _explorer.EndEpisode(world);
         }
 
         _steps += transitions.Count;
@@ -207,9 +215,7 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
         writer.Write("steps", _steps);
         writer.Write("episodes", _episodes);
         writer.Write("greedy_steps", _greedySteps);
-        writer.Write("explore", _explore);
-        writer.Write("chosen", _chosen.AsSpan());
-        writer.Write("repeats", _repeats.AsSpan());
+        _explorer.Save(writer);
         writer.Write("sampling", _sampling);
         _weights.Save(writer);
         _learner.Save(writer);
@@ -223,9 +229,7 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
         _steps = reader.ReadInt64("steps");
         _episodes = reader.ReadInt64("episodes");
         _greedySteps = reader.ReadInt64("greedy_steps");
-        reader.Read("explore", _explore);
-        reader.Read("chosen", _chosen.AsSpan());
-        reader.Read("repeats", _repeats.AsSpan());
+        _explorer.Load(reader);
         reader.Read("sampling", _sampling);
         _weights.Load(reader);
         _learner.Load(reader);
@@ -256,7 +260,7 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
         if (_options.MaxGradientNorm > 0) _gradientNorm.Record(_weights.GradientNorm);
     }
 
-    private static void RequireConsistent(DeepQOptions options)
+    private static void RequireConsistent(DeepQOptions options, bool hasMasks)
     {
         string model = OptionsJson.Name($"{options.Model}");
         if (!options.HasMemory && options.Model is QModel.Lstm or QModel.Gru)
@@ -265,8 +269,13 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
             throw new ArgumentException($"prioritized_replay draws single transitions, but the model {model} learns from sequences. Set one of the two back.", nameof(options));
         if (options.NoisyNets && options.HasMemory)
             throw new ArgumentException($"noisy_nets is for networks without memory, but the model is {model}. Set one of the two back.", nameof(options));
-        if (options.NoisyNets && options.ExplorationRepeat > 1)
-            throw new ArgumentException($"exploration_repeat keeps up random actions, of which there are none with noisy_nets. Set one of the two back.", nameof(options));
+        bool isBoltzmann = options.Exploration == Exploration.Boltzmann;
+        if ((options.NoisyNets || isBoltzmann) && options.ExplorationRepeat > 1)
+            throw new ArgumentException($"exploration_repeat keeps up random actions, of which there are none with {(isBoltzmann ? "the exploration boltzmann" : "noisy_nets")}. Set one of the two back.", nameof(options));
+        if (options.NoisyNets && isBoltzmann)
+            throw new ArgumentException("noisy_nets explore by their noise, and the exploration boltzmann by a temperature. Set one of the two back.", nameof(options));
+        if (hasMasks && options is DqnOptions { AdvantageLearning: > 0 })
+            throw new ArgumentException("advantage_learning compares with all actions of a state, but these worlds forbid some. Set advantage_learning to 0, or action_masks to false.", nameof(options));
     }
 
     private float LearningRate()
@@ -278,22 +287,7 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
     /// <summary>With several worlds a step may pass more than one multiple of the interval; each of them counts.</summary>
     private long UpdatesSince(long before) => ((_steps / _options.TrainEvery) - (before / _options.TrainEvery)) * _options.UpdatesPerRound;
 
-    /// <summary>Whether a world's next action does not depend on values: a random one kept up, or a new one.</summary>
-    private bool Explores(int world, float epsilon)
-    {
-        if (_repeats[world] > 0) _repeats[world]--;
-        else if (_steps < _options.RandomSteps || _explore.NextDouble() < epsilon) Explore(world);
-        else return false;
-        return true;
-    }
-
-    /// <summary>A random action for a world, kept up for n steps with probability 1/(n (n + 1)), at most ExplorationRepeat.</summary>
-    private void Explore(int world)
-    {
-        _chosen[world] = _explore.Next(_actions.Count);
-        if (_options.ExplorationRepeat > 1)
-            _repeats[world] = (int)Math.Min(_options.ExplorationRepeat, 1 / (1 - _explore.NextDouble())) - 1;
-    }
+    private ReadOnlySpan<bool> MaskOf(ReadOnlySpan<bool> allowed, int world) => _maskSize == 0 || allowed.IsEmpty ? default : allowed.Slice(world * _maskSize, _maskSize);
 
     /// <summary>What a round of updates has to know of the steps made, which go on while it learns.</summary>
     /// <param name="Steps">The environment steps when it began.</param>
@@ -302,9 +296,9 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
     /// <param name="CopiesToTarget">Whether the target network is made equal afterwards.</param>
     private readonly record struct Round(long Steps, long Episodes, long Updates, bool CopiesToTarget);
 
-    private int BestAndRecorded(ReadOnlySpan<float> values)
+    private int BestAndRecorded(ReadOnlySpan<float> values, ReadOnlySpan<bool> allowed)
     {
-        int best = Losses.IndexOfLargest(values);
+        int best = Losses.IndexOfLargest(values, allowed);
         _maxQ.Record(values[best]);
         if (_greedySteps++ % HistogramEvery == 0)
         {

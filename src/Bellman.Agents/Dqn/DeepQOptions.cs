@@ -6,7 +6,7 @@ namespace Bellman.Agents;
 /// What the settings of all agents of the DQN family begin with: the network, how it learns, the replay and exploration. Each property checks its value, so an
 /// object initialiser, <c>with</c>, JSON and <c>--set</c> are refused alike when something is out of range.
 /// </summary>
-public abstract record DeepQOptions : EpsilonGreedyOptions
+public abstract record DeepQOptions : ExplorationOptions
 {
     /// <summary>The kind of network. Default: dense.</summary>
     public QModel Model { get; init => field = Check.Defined(value); } = QModel.Dense;

@@ -1,3 +1,5 @@
+using Bellman.Neural;
+
 namespace Bellman.Agents;
 
 /// <summary>
@@ -25,7 +27,16 @@ internal abstract class QHead(int actionCount)
     /// <param name="choosing">Rows of outputs for the successors that choose the action.</param>
     /// <param name="rating">Rows of the target network's outputs for the successors, which rate it.</param>
     /// <param name="stride">The distance between the rows of both.</param>
-    public abstract void ComputeTargets(ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride);
+    /// <param name="allowed">Which actions the successors allow, one answer for each in rows without a gap; empty where all are.</param>
+    public abstract void ComputeTargets(
+        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride, ReadOnlySpan<bool> allowed);
+
+    /// <summary>The best action of a row of outputs among those that its mask allows.</summary>
+    /// <param name="outputs">The row, and what may stand behind it.</param>
+    /// <param name="allowed">The masks of all rows; empty where all actions are allowed.</param>
+    /// <param name="row">The row's number.</param>
+    protected int Best(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> allowed, int row) =>
+        Losses.IndexOfLargest(Values(outputs), allowed.IsEmpty ? default : allowed.Slice(row * actionCount, actionCount));
 
     /// <summary>Changes the targets by what the target network says of the present states.</summary>
     public virtual void AdjustTargets(ReadOnlySpan<float> present, int stride, ReadOnlySpan<int> taken) => throw new NotSupportedException();

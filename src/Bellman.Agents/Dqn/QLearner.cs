@@ -37,7 +37,10 @@ internal abstract class QLearner
     public abstract void BeginGreedyEpisode();
 
     /// <summary>Stores what came of a step in a world.</summary>
-    public abstract void Observe(in Transitions transitions, int world);
+    /// <param name="transitions">The steps of all worlds.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="nextAllowed">Which actions are allowed behind it; empty where all are.</param>
+    public abstract void Observe(in Transitions transitions, int world, ReadOnlySpan<bool> nextAllowed);
 
     /// <summary>Draws a batch from what is stored.</summary>
     /// <param name="rng">The stream to draw from.</param>

@@ -26,9 +26,9 @@ internal sealed class ScalarHead : QHead
 
     /// <summary>y = r + discount * Q_target(s', a*), a* being the best action by the choosing values.</summary>
     public override void ComputeTargets(
-        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride)
+        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride, ReadOnlySpan<bool> allowed)
     {
-        Losses.DqnTargets(rewards, discounts, ActionCount, choosing, rating, stride, _targets);
+        Losses.DqnTargets(rewards, discounts, ActionCount, choosing, rating, stride, _targets, allowed);
         if (!AdjustsTargets && _options.TargetLimit > 0) QTargets.Limit(_targets, _options.TargetLimit);
     }
 

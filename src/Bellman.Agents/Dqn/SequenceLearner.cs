@@ -34,7 +34,7 @@ internal sealed class SequenceLearner : QLearner
     private readonly float[] _targets;
     private readonly float[] _shares;
 
-    public SequenceLearner(VectorEnv env, DqnOptions options, QParameters weights)
+    public SequenceLearner(VectorEnv env, DqnOptions options, QParameters weights, int maskSize)
     {
         _options = options;
         _weights = weights;
@@ -42,7 +42,7 @@ internal sealed class SequenceLearner : QLearner
         _actions = (Discrete)env.ActionSpace;
         _tdLoss = ScalarHead.LossOf(options);
         int sequences = options.BatchSize, steps = options.SequenceLength, rows = sequences * steps;
-        _replay = MakeReplay(env, options, _network.StateSize);
+        _replay = MakeReplay(env, options, _network.StateSize, maskSize);
         _acting = _network.CreateWorkspace(1);
         _learning = _network.CreateWorkspace(sequences * Math.Max(options.BurnIn, steps + 1));
         _successors = _network.CreateWorkspace(_learning.MaxBatch);
@@ -83,9 +83,9 @@ internal sealed class SequenceLearner : QLearner
 
     public override void TakeIn() => _replay.TakeIn();
 
-    public override void Observe(in Transitions transitions, int world)
+    public override void Observe(in Transitions transitions, int world, ReadOnlySpan<bool> nextAllowed)
     {
-        _replay.Add(transitions, world, _options.RewardScale * transitions.Rewards[world], Before(world));
+        _replay.Add(transitions, world, _options.RewardScale * transitions.Rewards[world], Before(world), nextAllowed);
         if (transitions.Done(world)) _worlds[world].Reset();
     }
 
@@ -126,11 +126,11 @@ internal sealed class SequenceLearner : QLearner
         for (int world = 0; world < _worlds.Length; world++) reader.Read($"memory/{world}", _worlds[world].Values);
     }
 
-    private static SequenceReplayBuffer MakeReplay(VectorEnv env, DqnOptions options, int stateSize)
+    private static SequenceReplayBuffer MakeReplay(VectorEnv env, DqnOptions options, int stateSize, int maskSize)
     {
         Space observations = env.ObservationSpace;
         int stored = options.InitialState == InitialState.Stored ? stateSize : 0, steps = options.SequenceLength;
-        var shape = new SequenceShape(steps, options.BurnIn, observations.Size, 1, stored, ReplayBuffer.FitsBytes(observations));
+        var shape = new SequenceShape(steps, options.BurnIn, observations.Size, 1, stored, ReplayBuffer.FitsBytes(observations), maskSize);
         long largest = Math.Min(int.MaxValue, (long)SequenceReplayBuffer.LargestCapacity(shape) * steps);
         Check.Range(options.BufferSize, 1, (int)largest, nameof(DeepQOptions.BufferSize));
         return new SequenceReplayBuffer(Math.Max(1, options.BufferSize / steps), shape, env.Count);
@@ -195,7 +195,7 @@ internal sealed class SequenceLearner : QLearner
             (float sum, float discount) = Return(slot, t, m);
             int ahead = (row + (m * sequences)) * stride;
             if (t + m < length || !_replay.Terminated(slot))
-                sum += discount * valued[ahead + Losses.IndexOfLargest(choosing.Slice(ahead, _actions.Count))];
+                sum += discount * valued[ahead + Losses.IndexOfLargest(choosing.Slice(ahead, _actions.Count), _replay.NextAllowed(slot, t + m - 1))];
             _targets[row] = sum;
         }
 

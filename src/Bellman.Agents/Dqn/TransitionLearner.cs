@@ -30,6 +30,7 @@ internal sealed class TransitionLearner : QLearner
     private readonly float[] _discounts;
     private readonly float[] _shares;
     private readonly float[] _errors;
+    private readonly bool[] _nextAllowed;
 
     /// <param name="env">The worlds.</param>
     /// <param name="options">The settings.</param>
@@ -37,7 +38,8 @@ internal sealed class TransitionLearner : QLearner
     /// <param name="head">What its outputs say, for learning.</param>
     /// <param name="actingHead">Another such one, for acting.</param>
     /// <param name="streams">The run's streams, for the noise in its weights.</param>
-    public TransitionLearner(VectorEnv env, DeepQOptions options, QParameters weights, QHead head, QHead actingHead, SeedStreams streams)
+    /// <param name="maskSize">Answers in a mask of actions that is kept to; 0 where there is none.</param>
+    public TransitionLearner(VectorEnv env, DeepQOptions options, QParameters weights, QHead head, QHead actingHead, SeedStreams streams, int maskSize)
     {
         _options = options;
         _weights = weights;
@@ -53,8 +55,8 @@ internal sealed class TransitionLearner : QLearner
         _learning = _network.CreateWorkspace(batch);
         _successors = _network.CreateWorkspace(batch);
         int size = env.ObservationSpace.Size;
-        _prioritized = options.PrioritizedReplay ? MakePrioritized(env.ObservationSpace, options) : null;
-        _replay = _prioritized ?? MakeReplay(env.ObservationSpace, options);
+        _prioritized = options.PrioritizedReplay ? MakePrioritized(env.ObservationSpace, options, maskSize) : null;
+        _replay = _prioritized ?? MakeReplay(env.ObservationSpace, options, maskSize);
         _newTransitions = options.NStep * env.Count;
         _window = new NStepWindow(options.NStep, options.Discount, options.RewardScale, env.Count, size, 1);
         _slots = new int[batch];
@@ -63,6 +65,7 @@ internal sealed class TransitionLearner : QLearner
         _discounts = new float[batch];
         _shares = new float[batch];
         _errors = options.PrioritizedReplay ? new float[batch] : [];
+        _nextAllowed = new bool[batch * maskSize];
     }
 
     public override bool HasMemory => false;
@@ -98,7 +101,7 @@ internal sealed class TransitionLearner : QLearner
     {
     }
 
-    public override void Observe(in Transitions transitions, int world) => _window.Add(transitions, world, _replay);
+    public override void Observe(in Transitions transitions, int world, ReadOnlySpan<bool> nextAllowed) => _window.Add(transitions, world, _replay, nextAllowed);
 
     public override void Draw(Pcg64 rng, float beta)
     {
@@ -145,18 +148,18 @@ internal sealed class TransitionLearner : QLearner
         if (_actingNoise != _noise && reader.Contains("acting_noise")) reader.Read("acting_noise", _actingNoise!);
     }
 
-    private static ReplayBuffer MakeReplay(Space observations, DeepQOptions options)
+    private static ReplayBuffer MakeReplay(Space observations, DeepQOptions options, int maskSize)
     {
         bool asBytes = ReplayBuffer.FitsBytes(observations);
-        Check.Range(options.BufferSize, 1, ReplayBuffer.LargestCapacity(observations.Size, 1, asBytes), nameof(DeepQOptions.BufferSize));
-        return new ReplayBuffer(options.BufferSize, observations.Size, 1, asBytes);
+        Check.Range(options.BufferSize, 1, ReplayBuffer.LargestCapacity(observations.Size, 1, asBytes, maskSize), nameof(DeepQOptions.BufferSize));
+        return new ReplayBuffer(options.BufferSize, observations.Size, 1, asBytes, maskSize);
     }
 
-    private static PrioritizedReplayBuffer MakePrioritized(Space observations, DeepQOptions options)
+    private static PrioritizedReplayBuffer MakePrioritized(Space observations, DeepQOptions options, int maskSize)
     {
         bool asBytes = ReplayBuffer.FitsBytes(observations);
-        Check.Range(options.BufferSize, 1, PrioritizedReplayBuffer.LargestCapacity(observations.Size, 1, asBytes), nameof(DeepQOptions.BufferSize));
-        return new PrioritizedReplayBuffer(options.BufferSize, observations.Size, 1, asBytes, options.PriorityAlpha, options.PriorityEpsilon);
+        Check.Range(options.BufferSize, 1, PrioritizedReplayBuffer.LargestCapacity(observations.Size, 1, asBytes, maskSize), nameof(DeepQOptions.BufferSize));
+        return new PrioritizedReplayBuffer(options.BufferSize, observations.Size, 1, asBytes, options.PriorityAlpha, options.PriorityEpsilon, maskSize);
     }
 
     /// <summary>Targets from the successors: the target network rates what the online network (double) or itself chooses.</summary>
@@ -180,7 +183,8 @@ internal sealed class TransitionLearner : QLearner
             choosing = _network.Forward(_weights.Online, batch, _learning);
         }
 
-        _head.ComputeTargets(_rewards, _discounts, choosing, rating, stride);
+        _replay.GatherNextAllowed(_slots, _nextAllowed);
+        _head.ComputeTargets(_rewards, _discounts, choosing, rating, stride, _nextAllowed);
         if (!_head.AdjustsTargets) return;
         _replay.GatherObservations(_slots, _successors.Input, _successors.InputStride);
         _head.AdjustTargets(_network.Forward(_weights.Target, batch, _successors), stride, _taken);

@@ -7,20 +7,22 @@ public static class Epsilon
     /// <param name="options">The schedule's kind, start, end and pace.</param>
     /// <param name="step">Environment steps taken so far.</param>
     /// <param name="episode">Episodes finished so far.</param>
-    public static float At(EpsilonGreedyOptions options, long step, long episode)
+    public static float At(ExplorationOptions options, long step, long episode)
     {
         ArgumentNullException.ThrowIfNull(options);
-        float start = options.EpsilonStart, end = options.EpsilonEnd;
-        return options.EpsilonSchedule switch
-        {
-            EpsilonSchedule.Constant => start,
-            EpsilonSchedule.Linear => Line(start, end, step, options.EpsilonDecay),
-            EpsilonSchedule.LinearEpisodes => Line(start, end, episode, options.EpsilonDecay),
-            EpsilonSchedule.Exponential => (float)(end + ((start - end) * Math.Exp(-(double)options.EpsilonRate * step))),
-            EpsilonSchedule.PerEpisode => MathF.Max(end, (float)(start * Math.Pow(options.EpsilonRate, episode))),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.EpsilonSchedule, "There is no such epsilon schedule."),
-        };
+        return At(options.EpsilonSchedule, options.EpsilonStart, options.EpsilonEnd, options.EpsilonDecay, options.EpsilonRate, step, episode);
     }
+
+    /// <summary>The same for whatever follows such a schedule.</summary>
+    internal static float At(EpsilonSchedule schedule, float start, float end, int decay, float rate, long step, long episode) => schedule switch
+    {
+        EpsilonSchedule.Constant => start,
+        EpsilonSchedule.Linear => Line(start, end, step, decay),
+        EpsilonSchedule.LinearEpisodes => Line(start, end, episode, decay),
+        EpsilonSchedule.Exponential => (float)(end + ((start - end) * Math.Exp(-(double)rate * step))),
+        EpsilonSchedule.PerEpisode => MathF.Max(end, (float)(start * Math.Pow(rate, episode))),
+        _ => throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "There is no such schedule."),
+    };
 
     private static float Line(float start, float end, long at, int length) =>
         at >= length ? end : start + ((end - start) * ((float)at / length));

@@ -1,6 +1,6 @@
 namespace Bellman.Agents;
 
-/// <summary>How epsilon, the probability of a random action, changes in the course of training.</summary>
+/// <summary>How epsilon, the probability of a random action, or the temperature of Boltzmann exploration changes in the course of training.</summary>
 public enum EpsilonSchedule
 {
     /// <summary>It stays at its start.</summary>

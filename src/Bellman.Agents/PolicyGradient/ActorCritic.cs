@@ -30,7 +30,7 @@ internal sealed class ActorCritic
         int rows = Math.Max(batch, env.Count);
         var more = options as RolloutOptions;
         Policy = Policy.For(env.ActionSpace, agent, rows, more?.SdeSampleFrequency ?? 0);
-        MaskSize = env.HasActionMask && more is { ActionMasks: true } ? Policy.MaskSize : 0;
+        MaskSize = env.HasActionMask && options.ActionMasks ? Policy.MaskSize : 0;
         var networks = new PolicyNetworks(env.ObservationSpace, options);
         var optimizer = new OptimizerSettings(options.Optimizer, options.LearningRate, options.MaxGradientNorm, options.OptimizerEpsilon);
         float criticRate = options.CriticLearningRate > 0 ? options.CriticLearningRate : options.LearningRate;

@@ -63,7 +63,7 @@ internal sealed class CategoricalPolicy : Policy
         for (int choice = 0, at = 0; choice < _counts.Length; at += _counts[choice++])
         {
             ReadOnlySpan<float> own = outputs.Slice(at, _counts[choice]);
-            action[choice] = _starts[choice] + (allowed.IsEmpty ? Losses.IndexOfLargest(own) : IndexOfLargest(own, allowed.Slice(at, _counts[choice])));
+            action[choice] = _starts[choice] + Losses.IndexOfLargest(own, allowed.IsEmpty ? default : allowed.Slice(at, _counts[choice]));
         }
     }
 
@@ -136,16 +136,5 @@ internal sealed class CategoricalPolicy : Policy
     {
         if (allowed.IsEmpty) Categorical.LogProbs(logits, logProbs);
         else Categorical.LogProbs(logits, allowed, logProbs);
-    }
-
-    private static int IndexOfLargest(ReadOnlySpan<float> values, ReadOnlySpan<bool> allowed)
-    {
-        int best = allowed.IndexOf(true);
-        for (int i = best + 1; i < values.Length; i++)
-        {
-            if (allowed[i] && values[i] > values[best]) best = i;
-        }
-
-        return best;
     }
 }

@@ -62,6 +62,12 @@ public abstract record PolicyGradientOptions
     /// <summary>The weight of the critic's loss; above 0. Default: 0.5.</summary>
     public float ValueCoefficient { get; init => field = Check.Positive(value); } = 0.5f;
 
+    /// <summary>
+    /// Whether actions that a world's mask forbids are never taken, and have no part in probabilities, entropy and gradients (Huang and Ontanon 2022). Of no effect where a world has no mask.
+    /// Default: true.
+    /// </summary>
+    public bool ActionMasks { get; init; } = true;
+
     /// <summary>Two option records are equal where they are of one kind and all their values are equal.</summary>
     public virtual bool Equals(PolicyGradientOptions? other) =>
         other is not null && EqualityContract == other.EqualityContract && OptionsText == other.OptionsText;

@@ -29,11 +29,11 @@ internal sealed class QuantileHead : QHead
     }
 
     public override void ComputeTargets(
-        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride)
+        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> choosing, ReadOnlySpan<float> rating, int stride, ReadOnlySpan<bool> allowed)
     {
         for (int row = 0; row < rewards.Length; row++)
         {
-            int best = Losses.IndexOfLargest(Values(choosing[(row * stride)..]));
+            int best = Best(choosing[(row * stride)..], allowed, row);
             ReadOnlySpan<float> quantiles = Of(rating[(row * stride)..], best);
             Span<float> target = Target(row);
             for (int i = 0; i < target.Length; i++) target[i] = rewards[row] + (discounts[row] * quantiles[i]);

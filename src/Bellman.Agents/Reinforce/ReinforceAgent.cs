@@ -48,7 +48,7 @@ public sealed class ReinforceAgent : Agent, IStateValue, IActionProbabilities
         var streams = new SeedStreams(seed);
         _explore = streams.Stream("explore");
         _networks = new ActorCritic("REINFORCE", env, _options, streams, Batch);
-        _episodes = new EpisodeBuffer(env, _options.EpisodesPerUpdate, _options.RewardScale);
+        _episodes = new EpisodeBuffer(env, _options.EpisodesPerUpdate, _options.RewardScale, _networks.MaskSize);
         _returns = new float[_episodes.Ended.Capacity];
         _advantages = new float[_episodes.Ended.Capacity];
         int rows = Math.Max(Batch, env.Count);
@@ -71,16 +71,28 @@ public sealed class ReinforceAgent : Agent, IStateValue, IActionProbabilities
     private Divergence Divergence => new(_steps, Updates);
 
     /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => Act(observations, default, actions);
+
+    /// <inheritdoc/>
+    public override bool TakesActionMasks => _networks.MaskSize > 0;
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions)
     {
         int worlds = actions.Length / ActionSpace.Size;
+        if (_networks.MaskSize == 0) allowed = default;
+        _episodes.BeginStep(allowed);
         ReadOnlySpan<float> outputs = _networks.Actor.Forward(observations, worlds);
-        _networks.Policy.Sample(outputs, _networks.Actor.Network.OutputStride, _explore, _episodes.StepActions, _logProbs.AsSpan(0, worlds));
+        _networks.Policy.Sample(outputs, _networks.Actor.Network.OutputStride, _explore, _episodes.StepActions, _logProbs.AsSpan(0, worlds), allowed);
         _networks.Policy.ToEnvironment(_episodes.StepActions, actions);
     }
 
     /// <inheritdoc/>
     public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _networks.ActGreedily(observation, action);
+
+    /// <inheritdoc/>
+    public override void ActGreedily(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> action) =>
+        _networks.ActGreedily(observation, action, allowed);
 
     /// <summary>The baseline's value of one state; not a number without a baseline.</summary>
     /// <inheritdoc/>
@@ -91,6 +103,10 @@ public sealed class ReinforceAgent : Agent, IStateValue, IActionProbabilities
 
     /// <inheritdoc/>
     public void ActionProbabilities(ReadOnlySpan<float> observation, Span<float> probabilities) => _networks.ActionProbabilities(observation, probabilities);
+
+    /// <inheritdoc/>
+    public void ActionProbabilities(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> probabilities) =>
+        _networks.ActionProbabilities(observation, probabilities, allowed);
 
     /// <inheritdoc/>
     public override void Observe(in Transitions transitions)
@@ -210,7 +226,7 @@ public sealed class ReinforceAgent : Agent, IStateValue, IActionProbabilities
             Span<float> logProbs = _logProbs.AsSpan(0, rows), byLogProb = _byLogProb.AsSpan(0, rows);
             ReadOnlySpan<float> actions = _episodes.Ended.Actions(start, rows);
             ReadOnlySpan<float> outputs = actor.Forward(_episodes.Ended.Observations(start, rows), rows);
-            entropy += share * _networks.Policy.Evaluate(outputs, stride, actions, logProbs);
+            entropy += share * _networks.Policy.Evaluate(outputs, stride, actions, logProbs, _episodes.Ended.Allowed(start, rows));
             loss += share * PolicyLosses.PolicyGradient(logProbs, _advantages.AsSpan(start, rows), byLogProb);
             foreach (ref float factor in byLogProb) factor *= share;
             _networks.Policy.Backward(outputs, stride, actions, byLogProb, -_options.EntropyCoefficient / count, actor.Batch.OutputGradient);

@@ -35,7 +35,11 @@ internal sealed class NStepWindow
     }
 
     /// <summary>Takes one world's step and adds what is complete to the buffer.</summary>
-    public void Add(in Transitions transitions, int world, ReplayBuffer buffer)
+    /// <param name="transitions">The steps of all worlds.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="nextAllowed">Which actions are allowed behind the step in that world; empty where all are.</param>
+    public void Add(in Transitions transitions, int world, ReplayBuffer buffer, ReadOnlySpan<bool> nextAllowed = default)
     {
         int slot = Slot(world, _count[world]++);
         transitions.Observations.Slice(world * _observationSize, _observationSize).CopyTo(_observations.AsSpan(slot * _observationSize));
@@ -44,7 +48,7 @@ internal sealed class NStepWindow
         ReadOnlySpan<float> next = transitions.NextObservations.Slice(world * _observationSize, _observationSize);
         bool done = transitions.Done(world);
         if (!done && _count[world] < _n) return;
-        do Emit(world, next, transitions.Terminated[world], buffer);
+        do Emit(world, next, nextAllowed, transitions.Terminated[world], buffer);
         while (done && _count[world] > 0);
     }
 
@@ -66,7 +70,7 @@ internal sealed class NStepWindow
         reader.Read("count", _count.AsSpan());
     }
 
-    private void Emit(int world, ReadOnlySpan<float> next, bool terminated, ReplayBuffer buffer)
+    private void Emit(int world, ReadOnlySpan<float> next, ReadOnlySpan<bool> nextAllowed, bool terminated, ReplayBuffer buffer)
     {
         float sum = 0, factor = 1;
         for (int i = 0; i < _count[world]; i++)
@@ -81,7 +85,8 @@ internal sealed class NStepWindow
             _actions.AsSpan(slot * _actionSize, _actionSize),
             sum,
             next,
-            terminated ? 0 : factor);
+            terminated ? 0 : factor,
+            nextAllowed);
         _count[world]--;
         _first[world] = _count[world] == 0 || _first[world] + 1 == _n ? 0 : _first[world] + 1;
     }

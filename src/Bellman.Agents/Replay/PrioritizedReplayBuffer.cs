@@ -24,9 +24,10 @@ public sealed class PrioritizedReplayBuffer : ReplayBuffer
     /// <param name="asBytes">Whether observations are kept as bytes (<see cref="ReplayBuffer.FitsBytes"/>). Default: as floats.</param>
     /// <param name="alpha">How much priorities count, from 0, not at all, to 1. Default: 0.6.</param>
     /// <param name="epsilon">What is added to each error, above 0. Default: 0.000001.</param>
+    /// <param name="maskSize">Answers in the mask that says which actions are allowed behind a transition. Default: 0, no masks.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public PrioritizedReplayBuffer(int capacity, int observationSize, int actionSize, bool asBytes = false, float alpha = 0.6f, float epsilon = 1e-6f)
-        : base(Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize, asBytes), nameof(capacity)), observationSize, actionSize, asBytes)
+    public PrioritizedReplayBuffer(int capacity, int observationSize, int actionSize, bool asBytes = false, float alpha = 0.6f, float epsilon = 1e-6f, int maskSize = 0)
+        : base(Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize, asBytes, maskSize), nameof(capacity)), observationSize, actionSize, asBytes, maskSize)
     {
         _alpha = Check.Range(alpha, 0f, 1f, nameof(alpha));
         _epsilon = Check.Positive(epsilon, nameof(epsilon));
@@ -38,8 +39,9 @@ public sealed class PrioritizedReplayBuffer : ReplayBuffer
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
     /// <param name="asBytes">Whether observations are kept as bytes.</param>
-    public static new int LargestCapacity(int observationSize, int actionSize, bool asBytes = false) =>
-        CapacityWith(sizeof(float), observationSize, actionSize, asBytes);
+    /// <param name="maskSize">Answers in a mask of actions. Default: 0, no masks.</param>
+    public static new int LargestCapacity(int observationSize, int actionSize, bool asBytes = false, int maskSize = 0) =>
+        CapacityWith(sizeof(float) + Check.NotNegative(maskSize, nameof(maskSize)), observationSize, actionSize, asBytes);
 
     /// <summary>The probability P(i) that a draw takes a slot.</summary>
     public double Probability(int slot) => _tree[slot] / _tree.Sum;

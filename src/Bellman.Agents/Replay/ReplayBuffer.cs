@@ -16,6 +16,7 @@ public class ReplayBuffer
     private readonly float[] _actions;
     private readonly float[] _rewards;
     private readonly float[] _discounts;
+    private readonly MaskColumn _nextAllowed;
     private ReplayBuffer? _inbox;
 
     /// <summary>Creates an empty buffer and all its memory.</summary>
@@ -23,10 +24,11 @@ public class ReplayBuffer
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
     /// <param name="asBytes">Whether observations are kept as bytes (<see cref="FitsBytes"/>). Default: as floats.</param>
+    /// <param name="maskSize">Answers in the mask that says which actions are allowed behind a transition (<see cref="ActionMasks"/>). Default: 0, no masks.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the capacity above the largest.</exception>
-    public ReplayBuffer(int capacity, int observationSize, int actionSize, bool asBytes = false)
+    public ReplayBuffer(int capacity, int observationSize, int actionSize, bool asBytes = false, int maskSize = 0)
     {
-        Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize, asBytes), nameof(capacity));
+        Check.Range(capacity, 1, LargestCapacity(observationSize, actionSize, asBytes, maskSize), nameof(capacity));
         _ring = new SlotRing(capacity);
         ObservationSize = observationSize;
         _actionSize = actionSize;
@@ -35,14 +37,16 @@ public class ReplayBuffer
         _actions = new float[(long)capacity * actionSize];
         _rewards = new float[capacity];
         _discounts = new float[capacity];
+        _nextAllowed = new MaskColumn(capacity, maskSize);
     }
 
     /// <summary>How many transitions a buffer can hold at most: as many as fit into a checkpoint, which is no larger than 2 GB.</summary>
     /// <param name="observationSize">Numbers in an observation.</param>
     /// <param name="actionSize">Numbers in an action.</param>
     /// <param name="asBytes">Whether observations are kept as bytes.</param>
-    public static int LargestCapacity(int observationSize, int actionSize, bool asBytes = false) =>
-        CapacityWith(0, observationSize, actionSize, asBytes);
+    /// <param name="maskSize">Answers in a mask of actions. Default: 0, no masks.</param>
+    public static int LargestCapacity(int observationSize, int actionSize, bool asBytes = false, int maskSize = 0) =>
+        CapacityWith(Check.NotNegative(maskSize, nameof(maskSize)), observationSize, actionSize, asBytes);
 
     /// <summary>
     /// Whether bytes hold every observation of a space exactly, because all its numbers are whole ones from 0 to 255: pixels, switches, small numbers.
@@ -56,6 +60,9 @@ public class ReplayBuffer
     /// <summary>How many numbers an observation has.</summary>
     public int ObservationSize { get; }
 
+    /// <summary>How many answers each mask has; 0 where there are no masks.</summary>
+    public int MaskSize => _nextAllowed.Size;
+
     /// <summary>How many transitions it holds now.</summary>
     public int Count => _ring.Count;
 
@@ -65,11 +72,13 @@ public class ReplayBuffer
     /// <param name="reward">The reward, or the discounted sum of several.</param>
     /// <param name="nextObservation">What was seen after it.</param>
     /// <param name="discount">The factor of the successor's value: 0 where the episode terminated, else gamma, or gamma^n over n steps.</param>
-    public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> nextObservation, float discount)
+    /// <param name="nextAllowed">Which actions were allowed then; empty where all were.</param>
+    public void Add(
+        ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> nextObservation, float discount, ReadOnlySpan<bool> nextAllowed = default)
     {
         if (_inbox is not null)
         {
-            _inbox.Add(observation, action, reward, nextObservation, discount);
+            _inbox.Add(observation, action, reward, nextObservation, discount, nextAllowed);
             return;
         }
 
@@ -79,12 +88,13 @@ public class ReplayBuffer
         action[.._actionSize].CopyTo(_actions.AsSpan(slot * _actionSize));
         _rewards[slot] = reward;
         _discounts[slot] = discount;
+        _nextAllowed.Set(slot, nextAllowed);
         OnAdded(slot);
     }
 
     /// <summary>From now on what is added waits in a buffer of its own until <see cref="TakeIn"/>, so that another thread may draw from this one meanwhile.</summary>
     /// <param name="capacity">How many transitions can wait.</param>
-    internal void OpenInbox(int capacity) => _inbox ??= new ReplayBuffer(capacity, ObservationSize, _actionSize, _observations.AsBytes);
+    internal void OpenInbox(int capacity) => _inbox ??= new ReplayBuffer(capacity, ObservationSize, _actionSize, _observations.AsBytes, MaskSize);
 
     /// <summary>Adds what waits; from now on nothing waits any more.</summary>
     internal void CloseInbox()
@@ -108,6 +118,7 @@ public class ReplayBuffer
             _inbox.Action(from).CopyTo(_actions.AsSpan(slot * _actionSize));
             _rewards[slot] = _inbox._rewards[from];
             _discounts[slot] = _inbox._discounts[from];
+            _nextAllowed.Set(slot, _inbox._nextAllowed[from]);
             OnAdded(slot);
         }
 
@@ -135,6 +146,9 @@ public class ReplayBuffer
     /// <summary>Copies the successors of slots into rows that are <paramref name="stride"/> floats apart.</summary>
     public void GatherNextObservations(ReadOnlySpan<int> slots, Span<float> rows, int stride) => Gather(_nextObservations, slots, rows, stride);
 
+    /// <summary>Copies the masks behind the transitions of slots into rows without a gap; none where there are no masks.</summary>
+    public void GatherNextAllowed(ReadOnlySpan<int> slots, Span<bool> rows) => _nextAllowed.Gather(slots, rows);
+
     /// <summary>Writes what is held.</summary>
     public virtual void Save(CheckpointWriter writer)
     {
@@ -146,6 +160,7 @@ public class ReplayBuffer
         writer.Write("actions", (ReadOnlySpan<float>)_actions.AsSpan(0, Count * _actionSize));
         writer.Write("rewards", (ReadOnlySpan<float>)_rewards.AsSpan(0, Count));
         writer.Write("discounts", (ReadOnlySpan<float>)_discounts.AsSpan(0, Count));
+        _nextAllowed.Save(writer, "next_allowed", Count);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
@@ -160,6 +175,7 @@ public class ReplayBuffer
         reader.Read("actions", _actions.AsSpan(0, Count * _actionSize));
         reader.Read("rewards", _rewards.AsSpan(0, Count));
         reader.Read("discounts", _discounts.AsSpan(0, Count));
+        _nextAllowed.Load(reader, "next_allowed", Count);
     }
 
     /// <summary>How many transitions fit into a checkpoint, each with so many bytes besides what is in its columns here.</summary>

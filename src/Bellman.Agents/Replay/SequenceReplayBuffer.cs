@@ -21,6 +21,7 @@ public sealed class SequenceReplayBuffer
     private readonly ObservationColumn _observations;
     private readonly float[] _actions;
     private readonly float[] _rewards;
+    private readonly MaskColumn _nextAllowed;
     private readonly float[] _states;
     private readonly int[] _lengths;
     private readonly int[] _leads;
@@ -40,10 +41,11 @@ public sealed class SequenceReplayBuffer
         Shape = shape;
         (_burnIn, _observationSize, _actionSize, _stateSize) = (shape.BurnIn, shape.ObservationSize, shape.ActionSize, shape.StateSize);
         _rows = shape.BurnIn + shape.Length + 1;
-        _windows = [.. Enumerable.Range(0, worlds).Select(_ => new SequenceWindow(shape.Length, _burnIn, _observationSize, _actionSize, _stateSize))];
+        _windows = [.. Enumerable.Range(0, worlds).Select(_ => new SequenceWindow(shape))];
         _observations = new ObservationColumn(capacity * _rows, _observationSize, shape.AsBytes);
         _actions = new float[capacity * shape.Length * _actionSize];
         _rewards = new float[capacity * shape.Length];
+        _nextAllowed = new MaskColumn(capacity * shape.Length, shape.MaskSize);
         _states = new float[capacity * _stateSize];
         _lengths = new int[capacity];
         _leads = new int[capacity];
@@ -55,7 +57,7 @@ public sealed class SequenceReplayBuffer
     {
         long observations = (shape.AsBytes ? sizeof(byte) : sizeof(float)) * (shape.BurnIn + shape.Length + 1L) * shape.ObservationSize;
         long rest = sizeof(float) * ((shape.Length * (shape.ActionSize + 1L)) + shape.StateSize + 3);
-        return SlotRing.LargestCapacity(observations + rest);
+        return SlotRing.LargestCapacity(observations + rest + ((long)shape.Length * shape.MaskSize));
     }
 
     /// <summary>What a sequence is.</summary>
@@ -72,14 +74,16 @@ public sealed class SequenceReplayBuffer
     /// <param name="world">The world.</param>
     /// <param name="reward">Its reward, scaled as it is to be learned.</param>
     /// <param name="state">What the network remembered before the observation; as long as the shape says, or longer.</param>
-    public void Add(in Transitions transitions, int world, float reward, ReadOnlySpan<float> state)
+    /// <param name="nextAllowed">Which actions are allowed behind the step in that world; empty where all are.</param>
+    public void Add(in Transitions transitions, int world, float reward, ReadOnlySpan<float> state, ReadOnlySpan<bool> nextAllowed = default)
     {
         SequenceWindow window = _windows[world];
         window.Add(
             transitions.Observations.Slice(world * _observationSize, _observationSize),
             transitions.Actions.Slice(world * _actionSize, _actionSize),
             reward,
-            state);
+            state,
+            nextAllowed);
         bool done = transitions.Done(world);
         if (!done && !window.IsFull) return;
         (_inbox ?? this).Take(window, transitions.NextObservations.Slice(world * _observationSize, _observationSize), transitions.Terminated[world]);
@@ -132,6 +136,9 @@ public sealed class SequenceReplayBuffer
     /// <summary>The reward of a step, from 0 to below the length.</summary>
     public float Reward(int slot, int step) => _rewards[(slot * Shape.Length) + step];
 
+    /// <summary>Which actions were allowed behind a step, from 0 to below the length; empty where there are no masks.</summary>
+    public ReadOnlySpan<bool> NextAllowed(int slot, int step) => _nextAllowed[(slot * Shape.Length) + step];
+
     /// <summary>What the network remembered before the first step of the burn-in.</summary>
     public ReadOnlySpan<float> State(int slot) => _states.AsSpan(slot * _stateSize, _stateSize);
 
@@ -162,6 +169,7 @@ public sealed class SequenceReplayBuffer
         _observations.Save(writer, "observations", Count * _rows);
         writer.Write("actions", (ReadOnlySpan<float>)_actions.AsSpan(0, Count * Shape.Length * _actionSize));
         writer.Write("rewards", (ReadOnlySpan<float>)_rewards.AsSpan(0, Count * Shape.Length));
+        _nextAllowed.Save(writer, "next_allowed", Count * Shape.Length);
         writer.Write("states", (ReadOnlySpan<float>)_states.AsSpan(0, Count * _stateSize));
         writer.Write("lengths", (ReadOnlySpan<int>)_lengths.AsSpan(0, Count));
         writer.Write("leads", (ReadOnlySpan<int>)_leads.AsSpan(0, Count));
@@ -182,6 +190,7 @@ public sealed class SequenceReplayBuffer
         _observations.Load(reader, "observations", Count * _rows);
         reader.Read("actions", _actions.AsSpan(0, Count * Shape.Length * _actionSize));
         reader.Read("rewards", _rewards.AsSpan(0, Count * Shape.Length));
+        _nextAllowed.Load(reader, "next_allowed", Count * Shape.Length);
         reader.Read("states", _states.AsSpan(0, Count * _stateSize));
         reader.Read("lengths", _lengths.AsSpan(0, Count));
         reader.Read("leads", _leads.AsSpan(0, Count));
@@ -205,6 +214,7 @@ public sealed class SequenceReplayBuffer
             int at = (slot * Shape.Length) + i;
             window.Action(window.Lead + i).CopyTo(_actions.AsSpan(at * _actionSize));
             _rewards[at] = window.Reward(window.Lead + i);
+            _nextAllowed.Set(at, window.NextAllowed(window.Lead + i));
         }
 
         window.State(0).CopyTo(_states.AsSpan(slot * _stateSize));
@@ -219,6 +229,7 @@ public sealed class SequenceReplayBuffer
         int actions = Shape.Length * _actionSize;
         other._actions.AsSpan(from * actions, length * _actionSize).CopyTo(_actions.AsSpan(slot * actions));
         other._rewards.AsSpan(from * Shape.Length, length).CopyTo(_rewards.AsSpan(slot * Shape.Length));
+        for (int i = 0; i < length; i++) _nextAllowed.Set((slot * Shape.Length) + i, other.NextAllowed(from, i));
         other._states.AsSpan(from * _stateSize, _stateSize).CopyTo(_states.AsSpan(slot * _stateSize));
         (_leads[slot], _lengths[slot], _terminated[slot]) = (lead, length, other._terminated[from]);
     }

@@ -9,8 +9,9 @@ namespace Bellman.Agents;
 /// <param name="actionSize">Numbers in an action, at least 1.</param>
 /// <param name="stateSize">Numbers of what the network remembers before the first step; 0 where that is not stored.</param>
 /// <param name="asBytes">Whether observations are kept as bytes (<see cref="ReplayBuffer.FitsBytes"/>).</param>
+/// <param name="maskSize">Answers in the mask that says which actions are allowed behind a step; 0 where there are no masks.</param>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-public sealed class SequenceShape(int length, int burnIn, int observationSize, int actionSize, int stateSize = 0, bool asBytes = false)
+public sealed class SequenceShape(int length, int burnIn, int observationSize, int actionSize, int stateSize = 0, bool asBytes = false, int maskSize = 0)
 {
     /// <summary>Steps to learn from.</summary>
     public int Length { get; } = Check.Positive(length, nameof(length));
@@ -29,4 +30,7 @@ public sealed class SequenceShape(int length, int burnIn, int observationSize, i
 
     /// <summary>Whether observations are kept as bytes.</summary>
     public bool AsBytes { get; } = asBytes;
+
+    /// <summary>Answers in the mask that says which actions are allowed behind a step; 0 where there are no masks.</summary>
+    public int MaskSize { get; } = Check.NotNegative(maskSize, nameof(maskSize));
 }

@@ -17,19 +17,18 @@ internal sealed class SequenceWindow
     private readonly float[] _actions;
     private readonly float[] _rewards;
     private readonly float[] _states;
+    private readonly MaskColumn _nextAllowed;
 
-    public SequenceWindow(int length, int burnIn, int observationSize, int actionSize, int stateSize)
+    public SequenceWindow(SequenceShape shape)
     {
-        _length = length;
-        _burnIn = burnIn;
-        _observationSize = observationSize;
-        _actionSize = actionSize;
-        _stateSize = stateSize;
-        int steps = burnIn + length;
-        _observations = new float[steps * observationSize];
-        _actions = new float[steps * actionSize];
+        (_length, _burnIn) = (shape.Length, shape.BurnIn);
+        (_observationSize, _actionSize, _stateSize) = (shape.ObservationSize, shape.ActionSize, shape.StateSize);
+        int steps = _burnIn + _length;
+        _observations = new float[steps * _observationSize];
+        _actions = new float[steps * _actionSize];
         _rewards = new float[steps];
-        _states = new float[steps * stateSize];
+        _states = new float[steps * _stateSize];
+        _nextAllowed = new MaskColumn(steps, shape.MaskSize);
     }
 
     /// <summary>How many steps of burn-in stand at the front.</summary>
@@ -46,16 +45,20 @@ internal sealed class SequenceWindow
 
     public float Reward(int step) => _rewards[step];
 
+    /// <summary>Which actions were allowed behind a step.</summary>
+    public ReadOnlySpan<bool> NextAllowed(int step) => _nextAllowed[step];
+
     /// <summary>What was remembered before a step.</summary>
     public ReadOnlySpan<float> State(int step) => _states.AsSpan(step * _stateSize, _stateSize);
 
-    public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> state)
+    public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward, ReadOnlySpan<float> state, ReadOnlySpan<bool> nextAllowed)
     {
         int step = Lead + Fresh++;
         observation.CopyTo(_observations.AsSpan(step * _observationSize));
         action.CopyTo(_actions.AsSpan(step * _actionSize));
         _rewards[step] = reward;
         state[.._stateSize].CopyTo(_states.AsSpan(step * _stateSize));
+        _nextAllowed.Set(step, nextAllowed);
     }
 
     /// <summary>Keeps the last steps as the burn-in of the next sequence.</summary>
@@ -66,6 +69,7 @@ internal sealed class SequenceWindow
         Shift(_actions, from, lead, _actionSize);
         Shift(_rewards, from, lead, 1);
         Shift(_states, from, lead, _stateSize);
+        for (int i = 0; i < lead; i++) _nextAllowed.Set(i, _nextAllowed[from + i]);
         (Lead, Fresh) = (lead, 0);
     }
 
@@ -80,6 +84,7 @@ internal sealed class SequenceWindow
         writer.Write("actions", _actions.AsSpan());
         writer.Write("rewards", _rewards.AsSpan());
         writer.Write("states", _states.AsSpan());
+        _nextAllowed.Save(writer, "next_allowed", _burnIn + _length);
     }
 
     public void Load(CheckpointReader reader)
@@ -92,6 +97,7 @@ internal sealed class SequenceWindow
         reader.Read("actions", _actions.AsSpan());
         reader.Read("rewards", _rewards.AsSpan());
         reader.Read("states", _states.AsSpan());
+        _nextAllowed.Load(reader, "next_allowed", _burnIn + _length);
     }
 
     private static void Shift(float[] column, int from, int count, int size) =>

@@ -16,17 +16,21 @@ internal sealed class EpisodeBuffer
     private readonly float _rewardScale;
     private readonly EpisodeColumns[] _underWay;
     private readonly float[] _drawn;
+    private readonly bool[] _allowed;
+    private readonly int _maskSize;
 
     /// <summary>Makes an empty buffer.</summary>
     /// <param name="env">The worlds, for their number and spaces, and for how long their episodes can last.</param>
     /// <param name="episodes">How many episodes have ended at least when they are learned from.</param>
     /// <param name="rewardScale">What rewards are multiplied by.</param>
-    public EpisodeBuffer(VectorEnv env, int episodes, float rewardScale)
+    /// <param name="maskSize">Answers in a mask of actions; 0 where there are no masks.</param>
+    public EpisodeBuffer(VectorEnv env, int episodes, float rewardScale, int maskSize)
     {
-        (_observationSize, _actionSize, _rewardScale) = (env.ObservationSpace.Size, env.ActionSpace.Size, rewardScale);
+        (_observationSize, _actionSize, _rewardScale, _maskSize) = (env.ObservationSpace.Size, env.ActionSpace.Size, rewardScale, maskSize);
         int worlds = env.Count, length = env.MaxEpisodeSteps ?? UsualLength;
         _underWay = [.. Enumerable.Range(0, worlds).Select(_ => Columns(length))];
         _drawn = new float[worlds * _actionSize];
+        _allowed = new bool[worlds * maskSize];
 
         // In the step that ends the last episode needed, those of all other worlds can end as well.
         Ended = Columns((long)length * (episodes + worlds - 1));
@@ -41,12 +45,20 @@ internal sealed class EpisodeBuffer
     /// <summary>How many episodes those are.</summary>
     public int EndedCount { get; private set; }
 
+    /// <summary>Begins a step, for which each world has a mask where there are masks; empty ones allow all.</summary>
+    public void BeginStep(ReadOnlySpan<bool> allowed)
+    {
+        if (allowed.IsEmpty) _allowed.AsSpan().Fill(true);
+        else allowed.CopyTo(_allowed);
+    }
+
     /// <summary>Takes in one world's step.</summary>
     /// <param name="transitions">The steps of all worlds.</param>
     /// <param name="world">The world.</param>
     public void Add(in Transitions transitions, int world) => _underWay[world].Add(
         transitions.Observations.Slice(world * _observationSize, _observationSize),
         _drawn.AsSpan(world * _actionSize, _actionSize),
+        _allowed.AsSpan(world * _maskSize, _maskSize),
         _rewardScale * transitions.Rewards[world]);
 
     /// <summary>Ends a world's episode.</summary>
@@ -90,5 +102,5 @@ internal sealed class EpisodeBuffer
     }
 
     private EpisodeColumns Columns(long steps) =>
-        new(_observationSize, _actionSize, (int)Math.Clamp(MostFloats / (_observationSize + _actionSize), 1, steps));
+        new(_observationSize, _actionSize, _maskSize, (int)Math.Clamp(MostFloats / (_observationSize + _actionSize), 1, steps));
 }

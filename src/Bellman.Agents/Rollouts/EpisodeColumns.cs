@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bellman.Core;
 
 namespace Bellman.Agents;
@@ -8,11 +9,13 @@ namespace Bellman.Agents;
 /// </summary>
 /// <param name="observationSize">Numbers in an observation.</param>
 /// <param name="actionSize">Numbers in an action.</param>
+/// <param name="maskSize">Answers in a mask of actions; 0 where there are no masks.</param>
 /// <param name="capacity">How many steps there is room for at the start, at least 1.</param>
-internal sealed class EpisodeColumns(int observationSize, int actionSize, int capacity)
+internal sealed class EpisodeColumns(int observationSize, int actionSize, int maskSize, int capacity)
 {
     private float[] _observations = new float[capacity * observationSize];
     private float[] _actions = new float[capacity * actionSize];
+    private bool[] _allowed = new bool[capacity * maskSize];
     private float[] _rewards = new float[capacity];
     private float[] _nextValues = new float[capacity];
     private bool[] _ends = new bool[capacity];
@@ -38,12 +41,16 @@ internal sealed class EpisodeColumns(int observationSize, int actionSize, int ca
     /// <summary>The actions of some steps, as they were drawn.</summary>
     public ReadOnlySpan<float> Actions(int start, int count) => _actions.AsSpan(start * actionSize, count * actionSize);
 
+    /// <summary>Which actions were allowed in some steps; empty where there are no masks.</summary>
+    public ReadOnlySpan<bool> Allowed(int start, int count) => _allowed.AsSpan(start * maskSize, count * maskSize);
+
     /// <summary>Adds a step that does not end its episode.</summary>
-    public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, float reward)
+    public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, ReadOnlySpan<bool> allowed, float reward)
     {
         MakeRoom(1);
         observation.CopyTo(_observations.AsSpan(Count * observationSize));
         action.CopyTo(_actions.AsSpan(Count * actionSize));
+        allowed.CopyTo(_allowed.AsSpan(Count * maskSize));
         _rewards[Count] = reward;
         _nextValues[Count] = 0;
         _ends[Count] = false;
@@ -64,6 +71,7 @@ internal sealed class EpisodeColumns(int observationSize, int actionSize, int ca
         MakeRoom(others.Count);
         others.Observations(0, others.Count).CopyTo(_observations.AsSpan(Count * observationSize));
         others.Actions(0, others.Count).CopyTo(_actions.AsSpan(Count * actionSize));
+        others.Allowed(0, others.Count).CopyTo(_allowed.AsSpan(Count * maskSize));
         others.Rewards.CopyTo(_rewards.AsSpan(Count));
         others.NextValues.CopyTo(_nextValues.AsSpan(Count));
         others.Ends.CopyTo(_ends.AsSpan(Count));
@@ -82,6 +90,7 @@ internal sealed class EpisodeColumns(int observationSize, int actionSize, int ca
         writer.Write("rewards", Rewards);
         writer.Write("next_values", NextValues);
         writer.Write("ends", (ReadOnlySpan<byte>)[.. _ends.Take(Count).Select(end => end ? (byte)1 : (byte)0)]);
+        if (maskSize > 0) writer.Write("allowed", MemoryMarshal.AsBytes(Allowed(0, Count)));
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
@@ -100,6 +109,10 @@ internal sealed class EpisodeColumns(int observationSize, int actionSize, int ca
         byte[] ends = new byte[Count];
         reader.Read("ends", ends.AsSpan());
         for (int i = 0; i < Count; i++) _ends[i] = ends[i] != 0;
+        if (maskSize == 0) return;
+        Span<byte> allowed = MemoryMarshal.AsBytes(_allowed.AsSpan(0, Count * maskSize));
+        reader.Read("allowed", allowed);
+        foreach (ref byte answer in allowed) answer = Math.Min(answer, (byte)1);
     }
 
     /// <summary>Doubles the room until some more steps fit, where the room at the start was not that of the longest episodes.</summary>
@@ -110,6 +123,7 @@ internal sealed class EpisodeColumns(int observationSize, int actionSize, int ca
         if (room == Capacity) return;
         Array.Resize(ref _observations, room * observationSize);
         Array.Resize(ref _actions, room * actionSize);
+        Array.Resize(ref _allowed, room * maskSize);
         Array.Resize(ref _rewards, room);
         Array.Resize(ref _nextValues, room);
         Array.Resize(ref _ends, room);

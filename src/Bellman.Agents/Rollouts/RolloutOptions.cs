@@ -2,7 +2,7 @@ using Bellman.Numerics;
 
 namespace Bellman.Agents;
 
-/// <summary>What the settings of agents that learn from rollouts of several worlds add to <see cref="PolicyGradientOptions"/>: which networks there are, and whether masks count.</summary>
+/// <summary>What the settings of agents that learn from rollouts of several worlds add to <see cref="PolicyGradientOptions"/>: which networks there are.</summary>
 public abstract record RolloutOptions : PolicyGradientOptions
 {
     /// <summary>The kind of network of actor and critic. Default: dense.</summary>
@@ -28,12 +28,6 @@ public abstract record RolloutOptions : PolicyGradientOptions
 
     /// <summary>The distance between the positions of each convolution, as many as there are filters. Default: empty.</summary>
     public IReadOnlyList<int> ConvStrides { get; init => field = DenseNetwork.CheckSizes(value, nameof(ConvStrides)); } = [];
-
-    /// <summary>
-    /// Whether actions that a world's mask forbids are never taken, and have no part in probabilities, entropy and gradients (Huang and Ontanon 2022). Of no effect where a world has no mask.
-    /// Default: true.
-    /// </summary>
-    public bool ActionMasks { get; init; } = true;
 
     /// <summary>
     /// For how many steps noise that is a linear function of the policy's last hidden layer stays as it was drawn (generalized state-dependent exploration, Raffin et al. 2021), where actions are

@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Neural;
 using Bellman.Numerics;
 
 namespace Bellman.Agents;
@@ -26,8 +27,10 @@ public sealed class QLearningAgent : Agent, IActionValues
     private readonly float[] _means;
     private readonly TabularStep[] _steps;
     private readonly int[] _planned;
+    private readonly bool[] _nextAllowed;
+    private readonly bool _isBoltzmann;
     private readonly ScalarMetric _loss;
-    private readonly ScalarMetric _epsilonMetric;
+    private readonly ScalarMetric _explorationMetric;
     private readonly ScalarMetric _maxQ;
     private readonly ScalarMetric _learningRate;
     private long _stepCount;
@@ -61,9 +64,11 @@ public sealed class QLearningAgent : Agent, IActionValues
         _steps = new TabularStep[env.Count];
         _planned = new int[env.Count];
         Array.Fill(_planned, Undecided);
+        _nextAllowed = new bool[env.HasActionMask && _options.ActionMasks ? env.Count * _actions.Count : 0];
+        _isBoltzmann = _options.Exploration == Exploration.Boltzmann;
         _alpha = _options.LearningRate;
         _loss = Metrics.Scalar("loss");
-        _epsilonMetric = Metrics.Scalar("epsilon");
+        _explorationMetric = Metrics.Scalar(_isBoltzmann ? "temperature" : "epsilon");
         _maxQ = Metrics.Scalar("max_q");
         _learningRate = Metrics.Scalar("learning_rate");
     }
@@ -79,33 +84,37 @@ public sealed class QLearningAgent : Agent, IActionValues
 
     private Divergence Divergence => new(_stepCount, Updates);
 
+    /// <summary>Epsilon, or the temperature, as it is now.</summary>
+    private float Looseness => _isBoltzmann ? Boltzmann.TemperatureAt(_options, _stepCount, _episodes) : Epsilon.At(_options, _stepCount, _episodes);
+
     /// <inheritdoc/>
-    public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
+    public override bool TakesActionMasks => _nextAllowed.Length > 0;
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => Act(observations, default, actions);
+
+    /// <inheritdoc/>
+    public override void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions)
     {
-        float epsilon = Epsilon.At(_options, _stepCount, _episodes);
-        _epsilonMetric.Record(epsilon);
+        float looseness = Looseness;
+        _explorationMetric.Record(looseness);
         for (int world = 0; world < actions.Length; world++)
         {
             int action = _planned[world];
-            if (action == Undecided) action = Choose(StateIn(observations, world), epsilon);
+            if (action == Undecided) action = Choose(StateIn(observations, world), looseness, MaskOf(allowed, world));
             actions[world] = _actions.Start + action;
         }
     }
 
+    /// <inheritdoc/>
+    public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => ActGreedily(observation, default, action);
+
     /// <summary>Chooses the best action, the first of equals: no lot is drawn.</summary>
     /// <inheritdoc/>
-    public override void ActGreedily(ReadOnlySpan<float> observation, Span<float> action)
-    {
-        ReadOnlySpan<float> values = Row(StateIn(observation, 0));
-        int best = 0;
-        for (int a = 1; a < values.Length; a++)
-        {
-            if (values[a] > values[best]) best = a;
-        }
+    public override void ActGreedily(ReadOnlySpan<float> observation, ReadOnlySpan<bool> allowed, Span<float> action) =>
+        action[0] = _actions.Start + Losses.IndexOfLargest(Row(StateIn(observation, 0)), MaskOf(allowed, 0));
 
-        action[0] = _actions.Start + best;
-    }
-
+    /// <summary>The values of all actions, those that a mask forbids included: nothing was learned of them.</summary>
     /// <inheritdoc/>
     public void ActionValues(ReadOnlySpan<float> observation, Span<float> values) => Row(StateIn(observation, 0)).CopyTo(values);
 
@@ -123,6 +132,7 @@ public sealed class QLearningAgent : Agent, IActionValues
                 transitions.Truncated[world]);
         }
 
+        if (TakesActionMasks) CopyMasks(transitions.NextAllowed);
         _observed = transitions.Count;
         _stepCount += transitions.Count;
     }
@@ -197,39 +207,38 @@ public sealed class QLearningAgent : Agent, IActionValues
         if (_others is not null) _values.CopyTo(_others, 0);
     }
 
-    private int Choose(int state, float epsilon) =>
-        _explore.NextDouble() < epsilon ? _explore.Next(_actions.Count) : BestAndRecorded(state);
+    private int Choose(int state, float looseness, ReadOnlySpan<bool> allowed)
+    {
+        if (_isBoltzmann)
+        {
+            ReadOnlySpan<float> values = Row(state);
+            _maxQ.Record(values[Losses.IndexOfLargest(values, allowed)]);
+            return Boltzmann.Sample(values, looseness, allowed, _explore);
+        }
 
-    private int BestAndRecorded(int state)
+        return _explore.NextDouble() < looseness ? RandomActions.Draw(_actions.Count, allowed, _explore) : BestAndRecorded(state, allowed);
+    }
+
+    private int BestAndRecorded(int state, ReadOnlySpan<bool> allowed)
     {
         ReadOnlySpan<float> values = Row(state);
-        int best = Best(values);
+        int best = Best(values, allowed);
         _maxQ.Record(values[best]);
         return best;
     }
 
-    /// <summary>The best action. Of equals each has the same chance: the n-th one found takes the place with probability 1/n.</summary>
-    private int Best(ReadOnlySpan<float> values)
+    /// <summary>The best of the actions allowed. Of equals each has the same chance: the n-th one found takes the place with probability 1/n.</summary>
+    private int Best(ReadOnlySpan<float> values, ReadOnlySpan<bool> allowed)
     {
-        int best = 0, equals = 1;
-        for (int a = 1; a < values.Length; a++)
+        int best = allowed.IsEmpty ? 0 : allowed.IndexOf(true), equals = 1;
+        for (int a = best + 1; a < values.Length; a++)
         {
+            if (!allowed.IsEmpty && !allowed[a]) continue;
             if (values[a] > values[best]) (best, equals) = (a, 1);
             else if (values[a] == values[best] && _explore.Next(++equals) == 0) best = a;
         }
 
         return best;
-    }
-
-    private static float Largest(ReadOnlySpan<float> values)
-    {
-        float largest = values[0];
-        for (int a = 1; a < values.Length; a++)
-        {
-            if (values[a] > largest) largest = values[a];
-        }
-
-        return largest;
     }
 
     private void Learn(int world, in TabularStep step)
@@ -249,20 +258,32 @@ public sealed class QLearningAgent : Agent, IActionValues
     /// <summary>What the state after a step is worth. Sarsa decides here what it will do there, unless the episode ended.</summary>
     private float NextValue(int world, in TabularStep step, float[] learns, float[] rates)
     {
+        ReadOnlySpan<bool> allowed = MaskOf(_nextAllowed, world);
         int offset = step.Next * _actions.Count;
         ReadOnlySpan<float> rating = rates.AsSpan(offset, _actions.Count);
         if (_options.Target == TabularTarget.QLearning)
-            return _others is null ? Largest(rating) : rating[Best(learns.AsSpan(offset, _actions.Count))];
-        float epsilon = Epsilon.At(_options, _stepCount, _episodes);
+            return rating[_others is null ? Losses.IndexOfLargest(rating, allowed) : Best(learns.AsSpan(offset, _actions.Count), allowed)];
         if (_options.Target == TabularTarget.Sarsa)
         {
-            _planned[world] = Choose(step.Next, epsilon);
+            _planned[world] = Choose(step.Next, Looseness, allowed);
             return rating[_planned[world]];
         }
 
-        float sum = 0;
-        foreach (float value in rating) sum += value;
-        return ((1 - epsilon) * rating[Best(Row(step.Next))]) + (epsilon * sum / rating.Length);
+        return Expected(step.Next, rating, allowed);
+    }
+
+    /// <summary>The mean value of a state's actions by their probabilities under exploration.</summary>
+    private float Expected(int state, ReadOnlySpan<float> rating, ReadOnlySpan<bool> allowed)
+    {
+        ReadOnlySpan<float> values = Row(state);
+        if (_isBoltzmann) return Boltzmann.Mean(values, rating, Looseness, allowed);
+        float sum = 0, epsilon = Looseness;
+        for (int a = 0; a < rating.Length; a++)
+        {
+            if (allowed.IsEmpty || allowed[a]) sum += rating[a];
+        }
+
+        return ((1 - epsilon) * rating[Best(values, allowed)]) + (epsilon * sum / (allowed.IsEmpty ? rating.Length : allowed.Count(true)));
     }
 
     private float Alpha() =>
@@ -275,6 +296,16 @@ public sealed class QLearningAgent : Agent, IActionValues
         if (_others is null) return _values.AsSpan(offset, _actions.Count);
         for (int a = 0; a < _means.Length; a++) _means[a] = 0.5f * (_values[offset + a] + _others[offset + a]);
         return _means;
+    }
+
+    private ReadOnlySpan<bool> MaskOf(ReadOnlySpan<bool> masks, int world) =>
+        TakesActionMasks && !masks.IsEmpty ? masks.Slice(world * _actions.Count, _actions.Count) : default;
+
+    /// <summary>Keeps the masks behind a step until it is learned from; where nobody knows them all is allowed.</summary>
+    private void CopyMasks(ReadOnlySpan<bool> allowed)
+    {
+        if (allowed.IsEmpty) _nextAllowed.AsSpan().Fill(true);
+        else allowed.CopyTo(_nextAllowed);
     }
 
     private int StateIn(ReadOnlySpan<float> observations, int world) => (int)observations[world] - _states.Start;

@@ -6,7 +6,7 @@ namespace Bellman.Agents;
 /// The settings of <see cref="QLearningAgent"/>. Each property checks its value, so an object initialiser, <c>with</c>, JSON and
 /// <c>--set</c> are refused alike when something is out of range.
 /// </summary>
-public sealed record QLearningOptions : EpsilonGreedyOptions
+public sealed record QLearningOptions : ExplorationOptions
 {
     /// <summary>What the next state is taken to be worth. Default: q_learning.</summary>
     public TabularTarget Target { get; init => field = Check.Defined(value); } = TabularTarget.QLearning;

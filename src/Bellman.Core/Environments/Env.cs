@@ -20,6 +20,7 @@ public abstract class Env : IDisposable
     private int _observationSize = -1;
     private int _actionSize;
     private bool _running;
+    private bool _cutOff;
     private bool[]? _mask;
     private ImmutableArray<int> _choices;
 
@@ -97,7 +98,7 @@ public abstract class Env : IDisposable
         OnReset(observation[.._observationSize]);
         Options = null;
         IsSeeding = false;
-        _running = true;
+        (_running, _cutOff) = (true, false);
     }
 
     /// <summary>Takes one step and writes the observation that follows.</summary>
@@ -113,6 +114,7 @@ public abstract class Env : IDisposable
         if (action.Length < _actionSize) throw TooShort(nameof(action), action.Length, _actionSize);
         StepResult result = OnStep(action, observation);
         _running = !(result.Terminated | result.Truncated) || ResetsItself;
+        _cutOff = result.Truncated & !result.Terminated;
         EpisodeReturn += result.Reward;
         return result;
     }
@@ -120,7 +122,10 @@ public abstract class Env : IDisposable
     /// <summary>
     /// Which actions are allowed in the present state (the <c>action_mask</c> of Gymnasium's infos), in the form that <see cref="ActionMasks"/> describes. Agents that know masks choose among those alone.
     /// </summary>
-    /// <returns>A span over this object's memory, valid until the next call; empty where <see cref="HasActionMask"/> is false. All are allowed where no episode is running, as no action follows.</returns>
+    /// <returns>
+    /// A span over this object's memory, valid until the next call; empty where <see cref="HasActionMask"/> is false. Where the episode was truncated it is what would have been allowed next, since
+    /// the state is still worth something; all are allowed where the episode was terminated or none has begun, as no action follows.
+    /// </returns>
     /// <exception cref="InvalidOperationException">Nothing is allowed.</exception>
     public ReadOnlySpan<bool> ActionMask()
     {
@@ -131,7 +136,7 @@ public abstract class Env : IDisposable
             _mask = new bool[_choices.Sum()];
         }
 
-        if (_running) OnActionMask(_mask);
+        if (_running | _cutOff) OnActionMask(_mask);
         else _mask.AsSpan().Fill(true);
         ActionMasks.Require(_choices, _mask, this);
         return _mask;
@@ -172,7 +177,7 @@ public abstract class Env : IDisposable
         ArgumentNullException.ThrowIfNull(reader);
         _observationSize = ObservationSpace.Size;
         _actionSize = ActionSpace.Size;
-        _running = reader.ReadBoolean("running");
+        (_running, _cutOff) = (reader.ReadBoolean("running"), false);
         EpisodeReturn = reader.Contains("episode_return") ? reader.ReadDouble("episode_return") : 0;
         if (reader.ReadBoolean("seeded"))
         {

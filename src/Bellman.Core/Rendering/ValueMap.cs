@@ -6,6 +6,7 @@ namespace Bellman.Core;
 /// <summary>
 /// What an agent has learned about a world that is seen whole in two dimensions: what each state is worth and which action is the best there. Such worlds are those with two
 /// bounded numbers as their observation (MountainCar: the picture of the textbooks, value over position and velocity) and grids of cells.
+/// The agent is asked about observations, not about states that a world is in, so that nobody says which actions are allowed there: all of them count.
 /// </summary>
 public sealed class ValueMap
 {

@@ -26,6 +26,14 @@ public readonly ref struct Transitions
     /// </summary>
     public required ReadOnlySpan<float> NextObservations { get; init; }
 
+    /// <summary>
+    /// Which actions are allowed behind what <see cref="NextObservations"/> shows; <see cref="Count"/> rows of answers as <see cref="ActionMasks"/> describes them, empty where the worlds have none
+    /// (<see cref="VectorEnv.HasActionMask"/>). Where an episode was truncated it is what would have been allowed next, but for worlds that are stepped in lanes, which allow all there; where one was
+    /// terminated nothing follows, and all are allowed. The worlds are asked whenever this is.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A world allows nothing.</exception>
+    public ReadOnlySpan<bool> NextAllowed => Worlds is null ? default : Worlds.NextAllowedActions();
+
     /// <summary>Whether each world reached a terminal state, whose value is zero.</summary>
     public required ReadOnlySpan<bool> Terminated { get; init; }
 
@@ -40,6 +48,9 @@ public readonly ref struct Transitions
 
     /// <summary>The number of steps of each world's episode up to and with this one; the episode's length where it ended.</summary>
     public required ReadOnlySpan<int> EpisodeLengths { get; init; }
+
+    /// <summary>Who made the step, to be asked for masks.</summary>
+    internal VectorEnv? Worlds { get; init; }
 
     /// <summary>Whether the episode of world <paramref name="world"/> ended with this step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

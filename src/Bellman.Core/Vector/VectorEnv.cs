@@ -41,6 +41,9 @@ public abstract class VectorEnv : IDisposable
     /// <exception cref="ObjectDisposedException">The worlds have been disposed.</exception>
     public virtual ReadOnlySpan<bool> AllowedActions() => default;
 
+    /// <summary>What <see cref="Transitions.NextAllowed"/> says of the last step.</summary>
+    internal virtual ReadOnlySpan<bool> NextAllowedActions() => default;
+
     /// <summary>Starts an episode in every world.</summary>
     /// <param name="seed">World i is seeded with <paramref name="seed"/> + i, as Gymnasium's vector environments are; without it, the random numbers go on.</param>
     /// <param name="options">Named numbers for the first episode of every world, as <see cref="Env.Reset"/> takes them; the episodes that follow by themselves have none.</param>

@@ -26,6 +26,8 @@ public abstract class WorldsVectorEnv : VectorEnv
     private AlignedBuffer _previous;
     private readonly WorldList _list;
     private readonly bool[] _allowed;
+    private readonly bool[] _nextAllowed;
+    private readonly bool[] _atEnds;
     private bool _started;
     private bool _isTorn;
     private bool _isSettled = true;
@@ -52,6 +54,8 @@ public abstract class WorldsVectorEnv : VectorEnv
         _observationSize = _worlds[0].ObservationSpace.Size;
         _actionSize = _worlds[0].ActionSpace.Size;
         _allowed = new bool[_worlds[0].HasActionMask ? count * ActionMasks.SizeOf(_worlds[0].ActionSpace) : 0];
+        (_nextAllowed, _atEnds) = (new bool[_allowed.Length], new bool[_allowed.Length]);
+        _atEnds.AsSpan().Fill(true);
         int room = (count + padding - 1) / padding * padding;
         _actions = new AlignedBuffer(room * _actionSize);
         _rewards = new AlignedBuffer(room);
@@ -96,9 +100,21 @@ public abstract class WorldsVectorEnv : VectorEnv
         if (!HasActionMask) return default;
         if (!_started) throw NotStarted();
         BringUpToDate();
-        int size = _allowed.Length / _worlds.Length;
-        for (int i = 0; i < _worlds.Length; i++) _worlds[i].ActionMask().CopyTo(_allowed.AsSpan(i * size, size));
+        for (int i = 0; i < _worlds.Length; i++) _worlds[i].ActionMask().CopyTo(MaskOf(_allowed, i));
         return _allowed;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override ReadOnlySpan<bool> NextAllowedActions()
+    {
+        if (!HasActionMask) return default;
+        AllowedActions().CopyTo(_nextAllowed);
+        for (int i = 0; i < _worlds.Length; i++)
+        {
+            if (_terminated[i] | _truncated[i]) MaskOf(_atEnds, i).CopyTo(MaskOf(_nextAllowed, i));
+        }
+
+        return _nextAllowed;
     }
 
     /// <summary>
@@ -195,6 +211,7 @@ public abstract class WorldsVectorEnv : VectorEnv
             Truncated = _truncated.AsSpan(0, Count),
             EpisodeReturns = _returns.AsSpan(0, Count),
             EpisodeLengths = _lengths.AsSpan(0, Count),
+            Worlds = this,
         };
     }
 
@@ -326,8 +343,18 @@ public abstract class WorldsVectorEnv : VectorEnv
         _truncated[i] = result.Truncated;
         _returns[i] = _unwrapped[i].EpisodeReturn;
         _lengths[i]++;
-        if (result.Terminated | result.Truncated) _worlds[i].Reset(Row(_current, i));
+        if (result.Terminated | result.Truncated)
+        {
+            if (HasActionMask) _worlds[i].ActionMask().CopyTo(MaskOf(_atEnds, i));
+            _worlds[i].Reset(Row(_current, i));
+        }
         else next.CopyTo(Row(_current, i));
+    }
+
+    private Span<bool> MaskOf(bool[] masks, int i)
+    {
+        int size = masks.Length / _worlds.Length;
+        return masks.AsSpan(i * size, size);
     }
 
     /// <summary>The outermost layer that may have something to say about an action, so that a step has few to ask.</summary>

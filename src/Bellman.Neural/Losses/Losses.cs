@@ -116,6 +116,7 @@ public static class Losses
     /// <param name="rating">The target network's action values in the next state: they rate it.</param>
     /// <param name="stride">The distance between the rows of both.</param>
     /// <param name="targets">Receives the targets.</param>
+    /// <param name="allowed">Which actions may be chosen, <paramref name="actionCount"/> answers for each row, at least one of them yes; empty where all may.</param>
     /// <exception cref="ArgumentException">A span is of the wrong length.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DqnTargets(
@@ -125,16 +126,19 @@ public static class Losses
         ReadOnlySpan<float> choosing,
         ReadOnlySpan<float> rating,
         int stride,
-        Span<float> targets)
+        Span<float> targets,
+        ReadOnlySpan<bool> allowed = default)
     {
         int batch = rewards.Length;
         CheckLength(discounts.Length, batch, nameof(discounts));
         CheckLength(targets.Length, batch, nameof(targets));
         CheckRows(choosing.Length, batch, actionCount, stride, nameof(choosing));
         CheckRows(rating.Length, batch, actionCount, stride, nameof(rating));
+        if (!allowed.IsEmpty) CheckLength(allowed.Length, batch * actionCount, nameof(allowed));
         for (int row = 0; row < batch; row++)
         {
-            int best = IndexOfLargest(choosing.Slice(row * stride, actionCount));
+            ReadOnlySpan<float> values = choosing.Slice(row * stride, actionCount);
+            int best = allowed.IsEmpty ? IndexOfLargest(values) : IndexOfLargest(values, allowed.Slice(row * actionCount, actionCount));
             targets[row] = rewards[row] + (discounts[row] * rating[(row * stride) + best]);
         }
     }
@@ -154,6 +158,23 @@ public static class Losses
                 largest = candidate;
                 best = index;
             }
+        }
+
+        return best;
+    }
+
+    /// <summary>The index of the largest element among those that a mask allows, the first of equals. What is not a number counts as the smallest.</summary>
+    /// <param name="values">At least one element.</param>
+    /// <param name="allowed">An answer for each element, at least one of them yes; empty where all are allowed.</param>
+    /// <returns>The index; never one that is not allowed.</returns>
+    public static int IndexOfLargest(ReadOnlySpan<float> values, ReadOnlySpan<bool> allowed)
+    {
+        if (allowed.IsEmpty) return IndexOfLargest(values);
+        int best = allowed.IndexOf(true);
+        float largest = float.IsNaN(values[best]) ? float.NegativeInfinity : values[best];
+        for (int i = best + 1; i < values.Length; i++)
+        {
+            if (allowed[i] && values[i] > largest) (best, largest) = (i, values[i]);
         }
 
         return best;

@@ -68,6 +68,7 @@ internal static class AgentCases
         new("dqn/soft, averaged, three steps", Small with { Discount = 0.5f, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f, WeightAveraging = 0.99f, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/dueling, exploration kept up", Small with { Discount = 0.8f, Dueling = true, DoubleQ = false, ExplorationRepeat = 3 }, LessonWorld.Marks),
         new("dqn/prioritized, three steps", Small with { Discount = 0.5f, PrioritizedReplay = true, PriorityBetaSteps = 1000, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
+        new("dqn/boltzmann", Small with { Discount = 0.5f, Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/noisy, dueling", Small with { Discount = 0.5f, NoisyNets = true, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/conv", Small with { Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
         new("dqn/lstm, stored state, burn-in", SmallMemory with { Model = QModel.Lstm, BurnIn = 3, NStep = 2 }, LessonWorld.Marks) { Worlds = 2 },
@@ -95,6 +96,7 @@ internal static class AgentCases
             Refuses = [LessonWorld.Marks, LessonWorld.Aim],
         },
         new("qlearning/sarsa, falling rate", new QLearningOptions { Discount = 0.5f, Target = TabularTarget.Sarsa, LearningRateDecay = 0.99f, EpsilonEnd = 0 }, LessonWorld.NumberedMarks) { Worlds = 2, Lesson = 14_000 },
+        new("qlearning/boltzmann, expected sarsa", new QLearningOptions { Discount = 0.5f, Exploration = Exploration.Boltzmann, TemperatureSchedule = EpsilonSchedule.Exponential, TemperatureRate = 2e-3f, TemperatureEnd = 0.02f, Target = TabularTarget.ExpectedSarsa }, LessonWorld.NumberedMarks) { Worlds = 2 },
         new("qlearning/two tables, expected sarsa", new QLearningOptions { Discount = 0.5f, DoubleQ = true, Target = TabularTarget.ExpectedSarsa, EpsilonEnd = 0 }, LessonWorld.NumberedMarks) { Worlds = 2 },
         new("ppo", SmallPpo, LessonWorld.Marks)
         {

@@ -83,7 +83,7 @@ public sealed class RecurrentDqnTests
         using var env = new SyncVectorEnv(() => new RhythmWorld());
         var network = QNetwork.Build(env.ObservationSpace, 2, options);
         var weights = new QParameters(network, options, new Numerics.Pcg64(1));
-        var learner = new SequenceLearner(env, options, weights);
+        var learner = new SequenceLearner(env, options, weights, maskSize: 0);
         double sum = 0;
         int steps = 0;
         env.Reset(1);
@@ -95,7 +95,7 @@ public sealed class RecurrentDqnTests
             Transitions transitions = env.Step(action);
             sum += Math.Pow(values[steps % 2] - transitions.Rewards[0], 2);
             steps++;
-            learner.Observe(in transitions, 0);
+            learner.Observe(in transitions, 0, default);
         }
 
         learner.TakeFirst();

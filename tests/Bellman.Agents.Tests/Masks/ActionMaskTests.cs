@@ -10,17 +10,66 @@ public sealed class ActionMaskTests
 {
     private static readonly PpoOptions Ppo = new() { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f, RolloutSteps = 32, BatchSize = 32, Epochs = 4 };
 
-    public static TheoryData<string, string> Cases => new MatrixTheoryData<string, string>(
-        ["ppo", "ppo/lstm, shared torso", "a2c"], ["choice", "choices", "switches"]);
+    private static readonly DqnOptions Dqn = Small with { Discount = 0.5f, EpsilonEnd = 0.2f };
+
+    private static readonly C51Options C51 = new()
+    {
+        HiddenSizes = [16], LearningRate = 5e-3f, Atoms = 17, VMin = -1, VMax = 3, Discount = 0.5f, BatchSize = 32, BufferSize = 500, LearningStarts = 50, TrainEvery = 1, TargetUpdateEvery = 50, EpsilonDecay = 500,
+    };
+
+    private static readonly QrDqnOptions QrDqn = new()
+    {
+        HiddenSizes = [16], LearningRate = 5e-3f, Quantiles = 10, Discount = 0.5f, BatchSize = 32, BufferSize = 500, LearningStarts = 50, TrainEvery = 1, TargetUpdateEvery = 50, EpsilonDecay = 500,
+    };
+
+    /// <summary>What it hopes for at first would be bootstrapped from for ever if it counted where nobody may go.</summary>
+    private static readonly QLearningOptions Table = new() { Discount = 0.5f, InitialValue = 50, EpsilonDecay = 2000 };
+
+    private static readonly ReinforceOptions Reinforce = new() { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2 };
+
+    private static readonly Dictionary<string, object> Values = new()
+    {
+        ["dqn"] = Dqn,
+        ["dqn/boltzmann, prioritized, three steps"] = Dqn with { Exploration = Exploration.Boltzmann, PrioritizedReplay = true, NStep = 3 },
+        ["dqn/exploration kept up, random at first"] = Dqn with { ExplorationRepeat = 5, RandomSteps = 500 },
+        ["dqn/lstm, three steps, burn-in"] = Dqn with { Model = QModel.Lstm, HiddenSizes = [], RecurrentUnits = 16, SequenceLength = 5, BatchSize = 8, BufferSize = 2000, BurnIn = 3, NStep = 3 },
+        ["qrdqn"] = QrDqn,
+        ["c51/not double"] = C51 with { DoubleQ = false },
+        ["c51/rainbow"] = C51 with { Dueling = true, PrioritizedReplay = true, NStep = 3, NoisyNets = true },
+        ["qlearning"] = Table,
+        ["qlearning/sarsa, boltzmann"] = Table with { Target = TabularTarget.Sarsa, Exploration = Exploration.Boltzmann, TemperatureDecay = 4000 },
+        ["qlearning/two tables"] = Table with { DoubleQ = true },
+        ["qlearning/expected sarsa"] = Table with { Target = TabularTarget.ExpectedSarsa },
+        ["qlearning/two tables, expected sarsa, boltzmann"] = Table with { DoubleQ = true, Target = TabularTarget.ExpectedSarsa, Exploration = Exploration.Boltzmann, TemperatureDecay = 4000 },
+    };
+
+    private static readonly Dictionary<string, object> Policies = new()
+    {
+        ["ppo"] = Ppo,
+        ["ppo/lstm, shared torso"] = Ppo with { Model = PolicyModel.Lstm, SharedTorso = true, RecurrentUnits = 8 },
+        ["a2c"] = new A2cOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f },
+        ["reinforce"] = Reinforce,
+        ["reinforce/no baseline"] = Reinforce with { Baseline = false, NormalizeAdvantages = true },
+        ["actor_critic"] = new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f },
+    };
+
+    public static TheoryData<string, string> Cases =>
+    [
+        .. new MatrixTheoryData<string, string>(Policies.Keys, ["choice", "choices", "switches"]),
+        .. new MatrixTheoryData<string, string>(Values.Keys, ["choice"]),
+    ];
+
+    public static TheoryData<string> ValueCases => [.. Values.Keys];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Act_MaskedWorld_NeverDoesWhatIsForbiddenAndLearns(string settings, string actions)
     {
-        using SyncVectorEnv env = Worlds(actions);
+        using SyncVectorEnv env = Worlds(settings, actions);
         Agent agent = Make(settings, env);
+        Assert.True(agent.TakesActionMasks);
         env.Reset(1);
-        Steps(env, agent, 2000);
+        Steps(env, agent, settings.StartsWith("reinforce", StringComparison.Ordinal) ? 8000 : 2000);
         Assert.Equal(100 * ActionMasks.CountsOf(env.ActionSpace).Length, Played(agent, actions));
     }
 
@@ -29,7 +78,7 @@ public sealed class ActionMaskTests
     [MemberData(nameof(Cases))]
     public void ActGreedily_UntrainedModelFromAFile_NeverDoesWhatIsForbidden(string settings, string actions)
     {
-        using SyncVectorEnv env = Worlds(actions);
+        using SyncVectorEnv env = Worlds(settings, actions);
         Agent agent = Make(settings, env);
         using var stream = new MemoryStream();
         CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
@@ -38,21 +87,56 @@ public sealed class ActionMaskTests
         Assert.Equal(Played(agent, actions), Played(other, actions));
     }
 
-    [Fact]
-    public void Act_MasksOff_DoesWhatIsForbidden()
+    /// <summary>The allowed action that pays is worth 1 / (1 - 0.5), the other one half of it: what is forbidden is not bootstrapped from, behind a time limit neither.</summary>
+    [Theory]
+    [MemberData(nameof(ValueCases))]
+    public void Update_MaskedWorldUnderTimeLimit_LearnsTheValuesOfWhatIsAllowed(string settings)
     {
-        using SyncVectorEnv env = Worlds("choice");
-        var agent = new PpoAgent(env, Ppo with { ActionMasks = false });
+        using SyncVectorEnv env = Worlds(settings, "choice");
+        Agent agent = Make(settings, env);
+        env.Reset(1);
+        Steps(env, agent, 4000);
+        var values = new float[3];
+        for (int mark = 0; mark < 3; mark++)
+        {
+            agent.BeginGreedyEpisode();
+            ((IActionValues)agent).ActionValues(env.ObservationSpace is Discrete ? [2 + mark] : [.. Enumerable.Range(0, 3).Select(i => i == mark ? 1f : 0f)], values);
+            Assert.Equal(2, values[(mark + 1) % 3], 0.35);
+        }
+    }
+
+    [Theory]
+    [InlineData("ppo")]
+    [InlineData("actor_critic")]
+    [InlineData("reinforce")]
+    [InlineData("dqn")]
+    [InlineData("qlearning")]
+    public void Act_MasksOff_DoesWhatIsForbidden(string settings)
+    {
+        using SyncVectorEnv env = Worlds(settings, "choice");
+        object off = OptionsOf(settings) switch
+        {
+            PolicyGradientOptions options => options with { ActionMasks = false },
+            ExplorationOptions options => options with { ActionMasks = false },
+            _ => throw new InvalidOperationException(),
+        };
+        Agent agent = AgentRegistry.Create(NameOf(settings), env, off, 1);
         Assert.False(agent.TakesActionMasks);
         env.Reset(1);
         Assert.Contains("is forbidden at mark", Assert.Throws<InvalidOperationException>(() => Steps(env, agent, 100)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void SaveState_MasksInTheRollout_ContinuesBitForBit()
+    [Theory]
+    [InlineData("ppo/lstm, shared torso", "choices")]
+    [InlineData("reinforce", "choices")]
+    [InlineData("actor_critic", "choices")]
+    [InlineData("dqn/boltzmann, prioritized, three steps", "choice")]
+    [InlineData("dqn/lstm, three steps, burn-in", "choice")]
+    [InlineData("qlearning/sarsa, boltzmann", "choice")]
+    public void SaveState_MasksAmongWhatIsKept_ContinuesBitForBit(string settings, string actions)
     {
-        using SyncVectorEnv env = Worlds("choices"), otherEnv = Worlds("choices");
-        Agent agent = Make("ppo/lstm, shared torso", env), other = Make("ppo/lstm, shared torso", otherEnv, seed: 9);
+        using SyncVectorEnv env = Worlds(settings, actions), otherEnv = Worlds(settings, actions);
+        Agent agent = Make(settings, env), other = Make(settings, otherEnv, seed: 9);
         env.Reset(3);
         Steps(env, agent, 45);
         CheckpointReader reader = Saved(env, agent);
@@ -63,15 +147,22 @@ public sealed class ActionMaskTests
         Assert.Equal(Hash(agent), Hash(other));
     }
 
-    [Fact]
-    public void Step_MaskedWorld_AllocatesNothing()
+    [Theory]
+    [InlineData("ppo", "choices")]
+    [InlineData("reinforce", "choices")]
+    [InlineData("actor_critic", "choices")]
+    [InlineData("dqn/boltzmann, prioritized, three steps", "choice")]
+    [InlineData("dqn/lstm, three steps, burn-in", "choice")]
+    [InlineData("c51/rainbow", "choice")]
+    [InlineData("qlearning/two tables, expected sarsa, boltzmann", "choice")]
+    public void Step_MaskedWorld_AllocatesNothing(string settings, string actions)
     {
-        using SyncVectorEnv env = Worlds("choices");
-        Agent agent = Make("ppo", env);
+        using SyncVectorEnv env = Worlds(settings, actions);
+        Agent agent = Make(settings, env);
         env.Reset(1);
-        float[] actions = new float[env.Count * env.ActionSpace.Size];
-        Steps(env, agent, 500, actions);
-        AllocationAssert.Zero(() => Steps(env, agent, 500, actions), repetitions: 4);
+        float[] row = new float[env.Count * env.ActionSpace.Size];
+        Steps(env, agent, 500, row);
+        AllocationAssert.Zero(() => Steps(env, agent, 500, row), repetitions: 4);
     }
 
     [Fact]
@@ -105,7 +196,17 @@ public sealed class ActionMaskTests
         for (int i = 0; i < allowed.Length; i++) Assert.True(allowed[i] || gradient[i] == 0, $"The forbidden logit {i} has the gradient {gradient[i]}.");
     }
 
-    private static SyncVectorEnv Worlds(string actions) => new(() => new TimeLimit(World(actions), 7), 4);
+    [Fact]
+    public void Constructor_AdvantageLearningAmongMasks_IsRefusedInWords()
+    {
+        using SyncVectorEnv env = Worlds("dqn", "choice");
+        string message = Assert.Throws<ArgumentException>(() => new DqnAgent(env, Dqn with { AdvantageLearning = 0.5f })).Message;
+        Assert.StartsWith("advantage_learning compares with all actions of a state", message, StringComparison.Ordinal);
+    }
+
+    private static SyncVectorEnv Worlds(string settings, string actions) => new(() => Seen(settings, new TimeLimit(World(actions), 7)), 4);
+
+    private static Env Seen(string settings, Env world) => OptionsOf(settings) is QLearningOptions ? new NumberedMarks(world) : world;
 
     private static PickyWorld World(string actions) => new(actions switch
     {
@@ -114,18 +215,18 @@ public sealed class ActionMaskTests
         _ => new Discrete(3, 5),
     });
 
-    private static Agent Make(string settings, VectorEnv env, ulong seed = 1) => settings switch
-    {
-        "a2c" => new A2cAgent(env, new A2cOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, seed),
-        "ppo" => new PpoAgent(env, Ppo, seed),
-        _ => new PpoAgent(env, Ppo with { Model = PolicyModel.Lstm, SharedTorso = true, RecurrentUnits = 8 }, seed),
-    };
+    private static string NameOf(string settings) => settings.Split('/')[0];
+
+    private static object OptionsOf(string settings) => Values.TryGetValue(settings, out object? options) ? options : Policies[settings];
+
+    private static Agent Make(string settings, VectorEnv env, ulong seed = 1) => AgentRegistry.Create(NameOf(settings), env, OptionsOf(settings), seed);
 
     /// <summary>What a hundred greedy steps earn.</summary>
     private static double Played(Agent agent, string actions)
     {
-        using PickyWorld world = World(actions);
-        float[] observation = new float[3], action = new float[world.ActionSpace.Size];
+        using PickyWorld picky = World(actions);
+        using Env world = agent.ObservationSpace is Discrete ? new NumberedMarks(picky) : picky;
+        float[] observation = new float[world.ObservationSpace.Size], action = new float[world.ActionSpace.Size];
         world.Reset(observation, 5);
         var player = new GreedyPlayer(agent, world);
         player.Begin();
@@ -135,6 +236,6 @@ public sealed class ActionMaskTests
             world.Step(action, observation);
         }
 
-        return world.EpisodeReturn;
+        return picky.EpisodeReturn;
     }
 }

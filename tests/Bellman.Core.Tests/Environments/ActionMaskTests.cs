@@ -22,9 +22,9 @@ public class ActionMaskTests
     }
 
     [Fact]
-    public void ActionMask_ThroughWrappers_IsThatOfTheWorldUntilTheEpisodeEnds()
+    public void ActionMask_ThroughWrappers_IsThatOfTheWorldUntilTheEpisodeTerminates()
     {
-        using var env = new Autoreset(new RecordEpisodeStatistics(new TimeLimit(new Gate(), 2)));
+        using var env = new Autoreset(new RecordEpisodeStatistics(new TimeLimit(new Gate(length: 2), 9)));
         float[] observation = new float[1];
         env.Reset(observation, 1);
         Assert.True(env.HasActionMask);
@@ -35,6 +35,17 @@ public class ActionMaskTests
         Assert.Equal([true, true], env.ActionMask());
         env.Step([0], observation);
         Assert.Equal([true, false], env.ActionMask());
+    }
+
+    /// <summary>A state in which an episode is cut off is worth what follows by the actions that it allows.</summary>
+    [Fact]
+    public void ActionMask_ThroughWrappersBehindATruncation_IsThatOfTheLastState()
+    {
+        using var env = new TimeLimit(new RecordEpisodeStatistics(new TimeLimit(new Gate(), 3)), 5);
+        float[] observation = new float[1];
+        env.Reset(observation, 1);
+        for (int step = 0; step < 3; step++) env.Step([step % 2], observation);
+        Assert.Equal([false, true], env.ActionMask());
     }
 
     [Fact]
@@ -77,6 +88,25 @@ public class ActionMaskTests
         }
     }
 
+    /// <summary>Behind a time limit stands the mask of the last state, behind a terminal state none, and elsewhere that of the next step.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 2)]
+    [InlineData(3, 1)]
+    public void NextAllowed_Vector_IsWhatTheNextStateAllowsAlsoAtEnds(int length, int threads)
+    {
+        using VectorEnv env = VectorEnv.Of(() => new TimeLimit(new Gate(length), 3), 3, threads);
+        env.Reset(1);
+        bool[][] expected = [[false, true], [true, false], length == 3 ? [true, true] : [false, true], [false, true]];
+        foreach (bool[] mask in expected)
+        {
+            float open = env.AllowedActions()[0] ? 0 : 1;
+            Transitions transitions = env.Step([open, open, open]);
+            Assert.Equal([.. mask, .. mask, .. mask], transitions.NextAllowed);
+            Assert.Equal([.. mask, .. mask, .. mask], transitions.NextAllowed);
+        }
+    }
+
     [Fact]
     public void AllowedActions_WorldsWithoutMasks_AreEmpty()
     {
@@ -84,10 +114,11 @@ public class ActionMaskTests
         env.Reset(1);
         Assert.False(env.HasActionMask);
         Assert.True(env.AllowedActions().IsEmpty);
+        Assert.True(env.Step(new float[2]).NextAllowed.IsEmpty);
     }
 
-    /// <summary>Which of two actions is an error alternates with the steps of an episode.</summary>
-    private sealed class Gate : Env
+    /// <summary>Which of two actions is an error alternates with the steps of an episode, which terminates after so many; 0 for never.</summary>
+    private sealed class Gate(int length = 0) : Env
     {
         private int _step;
 
@@ -104,7 +135,7 @@ public class ActionMaskTests
         protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
         {
             Assert.Equal(_step++ % 2, Discrete.Index(action));
-            return new StepResult(1, Terminated: false);
+            return new StepResult(1, Terminated: _step == length);
         }
     }
 
