@@ -123,7 +123,11 @@ public sealed partial class Trainer
         // Another trainer may have had the agent since the options were set, and have trained it the other way.
         if (options.Overlap) ((IOverlappedAgent)_agent).SeparateActing();
         else (_agent as IOverlappedAgent)?.JoinActing();
-        _overlap = options.Overlap ? new OverlappedLearning((IOverlappedAgent)_agent, Math.Min(options.OverlapThreads, Environment.ProcessorCount)) : null;
+        int threads = options.ThreadsOfUpdate(Environment.ProcessorCount);
+        using KernelThreads? helpers = threads > 1 ? new KernelThreads(threads) : null;
+        _overlap = options.Overlap ? new OverlappedLearning((IOverlappedAgent)_agent, Math.Min(options.OverlapThreads, Environment.ProcessorCount), helpers) : null;
+        // Acting has none of its own: with overlap they are the learner's, which may be at work.
+        KernelThreads? before = KernelThreads.Use(_overlap is null ? helpers : null);
         try
         {
             foreach (ICallback callback in _callbacks) callback.OnTrainingStart(_context);
@@ -139,6 +143,7 @@ public sealed partial class Trainer
         {
             _overlap?.Dispose();
             _overlap = null;
+            KernelThreads.Use(before);
             Progress.Pause();
             foreach (SinkGuard sink in _sinks) sink.Flush();
         }

@@ -78,6 +78,37 @@ public sealed record TrainingOptions
     /// </summary>
     public int OverlapThreads { get; init => field = Check.Range(value, 1, 2); } = 2;
 
+    /// <summary>
+    /// On how many threads the large products and convolutions of an update are computed, from 1 to 64; the results are the same bits for any number. Small networks gain nothing: what a thread would do in less than some microseconds
+    /// is not divided. Never more than there are processors are used, the one that acts meanwhile counted with <see cref="Overlap"/>. Default: 1, which is never slower.
+    /// </summary>
+    public int LearningThreads { get; init => field = Check.Range(value, 1, KernelThreads.Most); } = 1;
+
+    /// <summary>The same options for a training beside others of this process, which leaves them their processors. It changes nothing in its results.</summary>
+    /// <param name="trainings">How many trainings run at a time.</param>
+    /// <returns>The options, with no more threads than the training's share of the processors, but at least one.</returns>
+    public TrainingOptions Beside(int trainings)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(trainings, 1);
+        return Beside(trainings, Environment.ProcessorCount);
+    }
+
+    /// <summary>The number of threads for an update, the one that it begins on among them.</summary>
+    /// <param name="processors">How many processors there are.</param>
+    internal int ThreadsOfUpdate(int processors)
+    {
+        int acting = Overlap && OverlapThreads > 1 && processors > 1 ? 1 : 0;
+        return Math.Clamp(processors - acting, 1, LearningThreads);
+    }
+
+    /// <summary>As <see cref="Beside(int)"/>, with so many processors.</summary>
+    internal TrainingOptions Beside(int trainings, int processors)
+    {
+        int share = Math.Max(1, processors / trainings);
+        int overlapping = Math.Min(OverlapThreads, share);
+        return this with { OverlapThreads = overlapping, LearningThreads = Math.Clamp(share - (Overlap && overlapping > 1 ? 1 : 0), 1, LearningThreads) };
+    }
+
     /// <summary>Requires an agent that can be trained as the options say.</summary>
     /// <param name="agent">The agent.</param>
     /// <exception cref="ArgumentException">Acting and learning are to overlap, which this agent can't.</exception>

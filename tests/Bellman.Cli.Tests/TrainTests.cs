@@ -122,6 +122,18 @@ public sealed class TrainTests
         Assert.Equal(two, Hash(Bellman.RunIn(folder.Path, [.. overlapped, "--out", "one", "--set", "training.overlap_threads=1"]).ShouldSucceed()));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65")]
+    public void Train_LearningThreadsOutOfRange_AreRefusedInOneLine(string threads)
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Bellman.RunIn(folder.Path, "train", "CartPole-v1", "--set", $"training.learning_threads={threads}");
+        Assert.Contains("LearningThreads must be from 1 to 64", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
     [Fact]
     public void Train_OverlapWithAnAgentWithoutReplay_IsRefusedInOneLine()
     {

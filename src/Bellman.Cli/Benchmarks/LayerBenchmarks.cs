@@ -21,16 +21,24 @@ internal static class LayerBenchmarks
     private const double NatureUpdateFlops = (3 * NatureForwardFlops) - FirstConvolution;
 
     /// <summary>The same: four gates see inputs and previous outputs, and only the latter have a gradient.</summary>
-    private const double LstmUpdateFlops =
-        2.0 * Batch * LstmSteps * ((4 * LstmUnits * ((3 * LstmUnits) + (2 * LstmInputs))) + (3 * LstmUnits * Actions));
+    private static double LstmUpdateFlops(int units) =>
+        2.0 * Batch * LstmSteps * ((4 * units * ((3 * units) + (2 * LstmInputs))) + (3 * units * Actions));
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Benchmark> All { get; } =
     [
-        NetworkBenchmarks.Learning("update/nature-cnn/b32", () => new NetworkUpdate(Nature(), Batch), update => update.Learn(), NatureUpdateFlops),
-        NetworkBenchmarks.Learning("double-dqn/nature-cnn/b32", () => new NetworkUpdate(Nature(), Batch), update => update.LearnByDoubleDqn(), NatureUpdateFlops + (2 * NatureForwardFlops)),
-        NetworkBenchmarks.Learning("update/lstm-64x16/b32", () => new NetworkUpdate(Memory(), LstmSteps * Batch, Batch), update => update.Learn(), LstmUpdateFlops),
+        NetworkBenchmarks.Learning("update/nature-cnn/b32", NatureUpdate, update => update.Learn(), NatureUpdateFlops),
+        NetworkBenchmarks.Learning("double-dqn/nature-cnn/b32", NatureUpdate, update => update.LearnByDoubleDqn(), NatureUpdateFlops + (2 * NatureForwardFlops)),
+        NetworkBenchmarks.Learning("update/lstm-64x16/b32", () => MemoryUpdate(LstmUnits), update => update.Learn(), LstmUpdateFlops(LstmUnits)),
+        NetworkBenchmarks.Learning("update/lstm-256x16/b32", () => MemoryUpdate(4 * LstmUnits), update => update.Learn(), LstmUpdateFlops(4 * LstmUnits)),
     ];
+
+    /// <summary>Updates of the network of Mnih et al. 2015 with 32 screens.</summary>
+    public static NetworkUpdate NatureUpdate() => new(Nature(), Batch);
+
+    /// <summary>Updates of a recurrent network with 32 sequences of 16 steps.</summary>
+    /// <param name="units">The number of units.</param>
+    public static NetworkUpdate MemoryUpdate(int units) => new(Memory(units), LstmSteps * Batch, Batch);
 
     /// <summary>The network of Mnih et al. 2015.</summary>
     private static Network Nature() => new(
@@ -43,5 +51,5 @@ internal static class LayerBenchmarks
             new Dense(Actions),
         ]);
 
-    private static Network Memory() => new(LstmInputs, [new Lstm(LstmUnits), new Dense(Actions)]);
+    private static Network Memory(int units) => new(LstmInputs, [new Lstm(units), new Dense(Actions)]);
 }

@@ -34,6 +34,7 @@ internal static class BenchCommand
         .. TrainingBenchmarks.All,
         .. WholeTrainingBenchmarks.All,
         .. OverlapBenchmarks.All,
+        .. ThreadBenchmarks.All,
     ];
 
     private static void Configure(Command command)

@@ -131,7 +131,8 @@ public sealed class Sweep
     {
         try
         {
-            TrialResult result = Trials.Run(setting.Options, seed, EvaluationEpisodes, progress: progress, cancellation: cancellation);
+            RunOptions options = setting.Options with { Training = setting.Options.Training.Beside(Jobs) };
+            TrialResult result = Trials.Run(options, seed, EvaluationEpisodes, progress: progress, cancellation: cancellation);
             return new SweepTrial { Seed = seed, Summary = result.Summary };
         }
         catch (TrainingDivergedException exception)

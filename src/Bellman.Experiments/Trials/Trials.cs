@@ -29,10 +29,11 @@ public static class Trials
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(seeds);
         var results = new TrialResult[seeds.Count];
+        RunOptions beside = options with { Training = options.Training.Beside(Math.Min(jobs, Math.Max(1, seeds.Count))) };
         Lock gate = new();
         ForEach(Enumerable.Range(0, seeds.Count), jobs, i =>
         {
-            results[i] = Run(options, seeds[i], episodes, goOn);
+            results[i] = Run(beside, seeds[i], episodes, goOn);
             lock (gate) finished?.Invoke(results[i]);
         });
         return results;

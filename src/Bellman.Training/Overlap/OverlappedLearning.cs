@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Bellman.Core;
+using Bellman.Numerics;
 
 namespace Bellman.Training;
 
@@ -11,14 +12,17 @@ internal sealed class OverlappedLearning : IDisposable
 {
     private readonly IOverlappedAgent _agent;
     private readonly LearnerThread? _thread;
+    private readonly KernelThreads? _helpers;
     private ExceptionDispatchInfo? _fault;
 
     /// <summary>Begins with a learner at rest.</summary>
     /// <param name="agent">The agent, whose acting is separated.</param>
     /// <param name="threads">2, or 1 for taking turns.</param>
-    public OverlappedLearning(IOverlappedAgent agent, int threads)
+    /// <param name="helpers">Threads that help the learner, if any.</param>
+    public OverlappedLearning(IOverlappedAgent agent, int threads, KernelThreads? helpers = null)
     {
         _agent = agent;
+        _helpers = helpers;
         _thread = threads > 1 ? new LearnerThread(Learn) : null;
     }
 
@@ -46,6 +50,7 @@ internal sealed class OverlappedLearning : IDisposable
 
     private void Learn()
     {
+        KernelThreads? before = KernelThreads.Use(_helpers);
         try
         {
             _agent.Learn();
@@ -53,6 +58,10 @@ internal sealed class OverlappedLearning : IDisposable
         catch (Exception exception)
         {
             _fault = ExceptionDispatchInfo.Capture(exception);
+        }
+        finally
+        {
+            KernelThreads.Use(before);
         }
     }
 }

@@ -114,6 +114,27 @@ public sealed class OverlappedTrainingTests
         Assert.Equal(0, after - before);
     }
 
+    /// <summary>Acting, learning, and the large products of learning on threads of their own.</summary>
+    [Fact]
+    public void Run_LearningOnSeveralThreads_SameModelWithAndWithoutOverlap()
+    {
+        string turns = WideModel(new TrainingOptions()), overlapped = WideModel(new TrainingOptions { Overlap = true });
+        Assert.Equal(turns, WideModel(new TrainingOptions { LearningThreads = 3 }));
+        Assert.Equal(overlapped, WideModel(new TrainingOptions { Overlap = true, LearningThreads = 3 }));
+        Assert.Equal(overlapped, WideModel(new TrainingOptions { Overlap = true, LearningThreads = 2, OverlapThreads = 1 }));
+    }
+
+    private static string WideModel(TrainingOptions options)
+    {
+        using VectorEnv env = Envs.MakeVector("CartPole-v1");
+        var agent = new DqnAgent(env, Dqn with { HiddenSizes = [200, 200], BatchSize = 64, TrainEvery = 8 }, 1);
+        new Trainer(env, agent) { Seed = 1, Options = options }.Run(400);
+        Assert.True(agent.Updates > 20);
+        using var stream = new MemoryStream();
+        CheckpointWriter.WriteStream(stream, Agent.ModelKind, agent.WriteModel);
+        return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(stream.ToArray()));
+    }
+
     private static TrainingOptions Overlapped(int threads) => new() { Overlap = threads > 0, OverlapThreads = Math.Max(1, threads) };
 
     private static TOptions Small<TOptions>(TOptions options)

@@ -8,7 +8,7 @@ namespace Bellman.Numerics;
 /// adds its patch in order, a gradient by a weight adds images and within each positions in order, a gradient by an input the positions
 /// that it enters and within each the filters in order.
 /// </remarks>
-public static unsafe class ConvolutionKernels
+public static unsafe partial class ConvolutionKernels
 {
     /// <summary>So many positions go together when weights' gradients are summed: enough to work long on a tile, few enough for the cache.</summary>
     private const int PositionsAtOnce = 512;
@@ -103,29 +103,8 @@ public static unsafe class ConvolutionKernels
         fixed (float* x = input, w = weights, b = bias, y = output)
         fixed (nint* positions = shape.PositionOffsets, patch = shape.PatchOffsets)
         {
-            var tile = new OffsetTile
-            {
-                Offsets = patch,
-                Depth = shape.PatchLength,
-                Outer = 1,
-                Inner = 1,
-                Bias = b,
-                Slope = pass.Slope,
-            };
-            int total = pass.Images * shape.Positions;
-            for (int first = 0; first < total; first += OffsetTile.MaxRows)
-            {
-                tile.Rows = Math.Min(OffsetTile.MaxRows, total - first);
-                SetPositions(&tile, pass, first, positions, x, y);
-                for (int filter = 0; filter < shape.PaddedFilters; filter += PanelLayout.Width)
-                {
-                    int panel = PanelLayout.WidthAt(filter, shape.PaddedFilters);
-                    tile.Panel = filter * sizeof(float);
-                    tile.B = (byte*)(w + ((nint)filter * shape.PatchLength));
-                    tile.BStride = panel * sizeof(float);
-                    ComputeActivation(pass.Activation, &tile, panel, width);
-                }
-            }
+            var work = new ForwardWork { Pass = pass, Input = x, Weights = w, Bias = b, Output = y, Positions = positions, Patch = patch, Width = width };
+            Run(ref work, pass, Tiles(pass.Images * shape.Positions));
         }
 
         ApplyActivation(pass, output, width);
@@ -145,22 +124,10 @@ public static unsafe class ConvolutionKernels
         pass.CheckOutput(outputGradient.Length, nameof(outputGradient));
         LinearShape.Check(weightGradient.Length, shape.WeightLength, nameof(weightGradient));
         LinearShape.Check(biasGradient.Length, shape.PaddedFilters, nameof(biasGradient));
-        int atOnce = Math.Max(1, PositionsAtOnce / shape.Positions);
         fixed (float* x = input, g = outputGradient, dw = weightGradient, db = biasGradient)
         {
-            for (int first = 0; first < pass.Images; first += atOnce)
-            {
-                int images = Math.Min(atOnce, pass.Images - first);
-                float* images0 = x + ((nint)first * pass.InputStride);
-                float* gradients0 = g + ((nint)first * pass.OutputStride);
-                int next = Math.Min(atOnce, pass.Images - first - images);
-                AddWeightGradient(pass, images, next, images0, gradients0, dw, accumulate || first > 0, width);
-                for (int image = 0; image < images; image++)
-                {
-                    float* gradient = gradients0 + ((nint)image * pass.OutputStride);
-                    SumPositions(shape, gradient, db, accumulate || first + image > 0, width);
-                }
-            }
+            var work = new WeightWork { Pass = pass, Input = x, OutputGradient = g, WeightGradient = dw, BiasGradient = db, Accumulate = accumulate, Width = width };
+            Run(ref work, pass, Tiles(shape.PatchLength));
         }
     }
 
@@ -183,104 +150,27 @@ public static unsafe class ConvolutionKernels
         fixed (nint* filters = shape.FilterOffsets)
         {
             Transpose(shape, w, transposed);
-            var tile = new OffsetTile
-            {
-                Offsets = filters,
-                Depth = shape.Filters,
-                OuterA = shape.OutputWidth * shape.PaddedFilters * sizeof(float),
-                InnerA = shape.PaddedFilters * sizeof(float),
-                FactorOffset = (nint)((byte*)x - (byte*)dx),
-                Slope = pass.InputSlope,
-            };
-            for (int first = 0; first < pass.Images; first += OffsetTile.MaxRows)
-            {
-                tile.Rows = Math.Min(OffsetTile.MaxRows, pass.Images - first);
-                float* gradients = g + ((nint)first * pass.OutputStride);
-                nint image = (nint)first * pass.InputStride;
-                if (shape.ChannelsLast)
-                {
-                    ConvolutionGradients.ChannelsLast(pass, &tile, gradients, transposed, dx + image, width);
-                }
-                else
-                {
-                    ConvolutionGradients.ChannelsFirst(pass, &tile, gradients, transposed, x + image, dx + image, width);
-                }
-            }
+            var work = new InputWork { Pass = pass, OutputGradient = g, Transposed = transposed, Input = x, InputGradient = dx, Filters = filters, Width = width };
+            Run(ref work, pass, Tiles(pass.Images));
         }
     }
 
-    /// <summary>The rows of a tile are positions, counted through all images.</summary>
-    private static void SetPositions(OffsetTile* tile, in ConvolutionPass pass, int first, nint* positions, float* x, float* y)
+    private static int Tiles(int rows) => (rows + OffsetTile.MaxRows - 1) / OffsetTile.MaxRows;
+
+    /// <summary>Does all of a product, together with the calling thread's helpers where it is large.</summary>
+    private static void Run<TWork>(ref TWork work, in ConvolutionPass pass, int tiles)
+        where TWork : struct, ITileWork
     {
         ConvolutionShape shape = pass.Shape;
-        int image = first / shape.Positions;
-        int position = first - (image * shape.Positions);
-        for (int row = 0; row < tile->Rows; row++)
+        int shares = KernelThreads.Shares(2.0 * pass.Images * shape.Positions * shape.PatchLength * shape.Filters, tiles);
+        if (shares == 1)
         {
-            tile->A[row] = (long)(x + ((nint)image * pass.InputStride)) + positions[position];
-            tile->C[row] = (long)(y + ((nint)image * pass.OutputStride) + (position * shape.PaddedFilters));
-            if (++position == shape.Positions)
-            {
-                position = 0;
-                image++;
-            }
+            work.Do(0, tiles);
+            return;
         }
 
-        tile->FillRows();
-    }
-
-    /// <summary>
-    /// The rows of a tile are elements of the patch, its depth all positions of some images. Those that are next are asked for meanwhile:
-    /// tiles jump about in an image, which the processor does not foresee.
-    /// </summary>
-    private static void AddWeightGradient(
-        in ConvolutionPass pass, int images, int next, float* x, float* g, float* dw, bool accumulate, SimdWidth width)
-    {
-        ConvolutionShape shape = pass.Shape;
-        int tiles = (shape.PatchLength + OffsetTile.MaxRows - 1) / OffsetTile.MaxRows;
-        int shares = tiles * ((shape.PaddedFilters + PanelLayout.Width - 1) / PanelLayout.Width);
-        var nextImages = new Prefetch(x + ((nint)images * pass.InputStride), (nint)next * pass.InputStride, shares);
-        var nextGradients = new Prefetch(g + ((nint)images * pass.OutputStride), (nint)next * pass.OutputStride, shares);
-        fixed (nint* positions = shape.PositionOffsets, patch = shape.PatchOffsets)
-        {
-            var tile = new OffsetTile
-            {
-                Offsets = positions,
-                Depth = shape.Positions,
-                BStride = shape.PaddedFilters * sizeof(float),
-                Outer = images,
-                OuterA = pass.InputStride * sizeof(float),
-                OuterB = pass.OutputStride * sizeof(float),
-                Inner = 1,
-            };
-            for (int filter = 0; filter < shape.PaddedFilters; filter += PanelLayout.Width)
-            {
-                int panel = PanelLayout.WidthAt(filter, shape.PaddedFilters);
-                float* weights = dw + ((nint)filter * shape.PatchLength);
-                tile.B = (byte*)(g + filter);
-                for (int first = 0; first < shape.PatchLength; first += OffsetTile.MaxRows)
-                {
-                    tile.Rows = Math.Min(OffsetTile.MaxRows, shape.PatchLength - first);
-                    for (int row = 0; row < tile.Rows; row++)
-                    {
-                        tile.A[row] = (long)x + patch[first + row];
-                        tile.C[row] = (long)(weights + ((nint)(first + row) * panel));
-                    }
-
-                    tile.FillRows();
-                    nextImages.Next();
-                    nextGradients.Next();
-                    if (accumulate)
-                    {
-                        OffsetProduct.Compute<ProductStart.AtPresent, ProductFinish.Plain>(&tile, panel, width);
-                    }
-                    else
-                    {
-                        OffsetProduct.Compute<ProductStart.AtZero, ProductFinish.Plain>(&tile, panel, width);
-                    }
-                }
-            }
-        }
+        var shared = new SharedTiles<TWork> { Work = work, Tiles = tiles };
+        KernelThreads.Run(shares, ref shared);
     }
 
     /// <summary>For each tap of the kernel a matrix with a row for each filter, in panels of channels.</summary>

@@ -5,6 +5,9 @@ namespace Bellman.Numerics;
 /// <summary>One optimizer step as one pass over flat arrays. Results are the same bits for every vector width.</summary>
 public static unsafe class OptimizerPasses
 {
+    /// <summary>About what a root and a quotient take, or reading and writing three numbers in memory, in floating-point operations of a product.</summary>
+    private const int CostOfElement = 30;
+
     /// <summary>One step of Adam.</summary>
     /// <param name="rule">Its numbers.</param>
     /// <param name="values">The parameters to change.</param>
@@ -58,8 +61,8 @@ public static unsafe class OptimizerPasses
         Vectors.CheckLengths(values.Length, gradients.Length, nameof(gradients));
         fixed (float* w = values, g = gradients, m = mean, v = square, l = largest)
         {
-            Elementwise.Run(
-                new AdamPass { Rule = rule, Values = w, Gradients = g, Mean = m, Square = v, Largest = l }, values.Length, width);
+            Elementwise.RunShared(
+                new AdamPass { Rule = rule, Values = w, Gradients = g, Mean = m, Square = v, Largest = l }, values.Length, CostOfElement, width);
         }
     }
 
@@ -78,8 +81,8 @@ public static unsafe class OptimizerPasses
         Vectors.CheckLengths(values.Length, gradients.Length, nameof(gradients));
         fixed (float* w = values, g = gradients, v = square, m = mean, b = velocity)
         {
-            Elementwise.Run(
-                new RmsPropPass { Rule = rule, Values = w, Gradients = g, Square = v, Mean = m, Velocity = b }, values.Length, width);
+            Elementwise.RunShared(
+                new RmsPropPass { Rule = rule, Values = w, Gradients = g, Square = v, Mean = m, Velocity = b }, values.Length, CostOfElement, width);
         }
     }
 

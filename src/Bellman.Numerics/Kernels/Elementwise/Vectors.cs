@@ -6,6 +6,9 @@ namespace Bellman.Numerics;
 /// <summary>Element-wise passes and reductions over flat arrays. Results are the same bits for every vector width.</summary>
 public static unsafe class Vectors
 {
+    /// <summary>About what reading two numbers from a far cache and writing one takes, in floating-point operations of a product.</summary>
+    private const int CostOfMove = 10;
+
     /// <summary><c>target += fraction * (goal - target)</c> for every element.</summary>
     /// <param name="target">The elements to move.</param>
     /// <param name="goal">Where to, as many elements.</param>
@@ -60,7 +63,7 @@ public static unsafe class Vectors
         CheckLengths(target.Length, goal.Length, nameof(goal));
         fixed (float* t = target, g = goal)
         {
-            Elementwise.Run(new MovePass { Target = t, Goal = g, Fraction = fraction }, target.Length, width);
+            Elementwise.RunShared(new MovePass { Target = t, Goal = g, Fraction = fraction }, target.Length, CostOfMove, width);
         }
     }
 

@@ -166,16 +166,54 @@ public static unsafe partial class LinearKernels
                 return;
             }
 
-            // Some inputs at a time: the transposed weights are used while they are still in the nearest cache.
-            for (int first = 0; first < shape.Inputs; first += PanelLayout.Width)
+            int panels = InputPanels(shape);
+            var work = new InputWork { Shape = shape, Product = product, Weights = w, Scratch = transposed, Width = width };
+            int shares = KernelThreads.Shares(2.0 * shape.Batch * shape.Inputs * shape.Outputs, panels);
+            if (shares == 1)
             {
-                int inputs = Math.Min(PanelLayout.Width, shape.Inputs - first);
-                var part = new TransposeArguments(inputs, shape.Outputs) { AllInputs = shape.Inputs, FirstInput = first };
-                PanelTranspose.Compute(part, w, transposed);
-                product.SetB(transposed, AlignedBuffer.Pad(inputs), 0);
-                product.C = dx + first;
-                product.Factor = x + first;
-                MultiplyByDerivative(shape.InputActivation, &product, width);
+                InputPanels(in work, 0, panels, transposed);
+                return;
+            }
+
+            KernelThreads.Reserve(scratch.Length);
+            KernelThreads.Run(shares, ref work);
+        }
+    }
+
+    private static int InputPanels(in LinearShape shape) => (shape.Inputs + PanelLayout.Width - 1) / PanelLayout.Width;
+
+    /// <summary>Some inputs at a time: the transposed weights are used while they are still in the nearest cache.</summary>
+    private static void InputPanels(in InputWork work, int firstPanel, int endPanel, float* transposed)
+    {
+        LinearShape shape = work.Shape;
+        ProductArguments product = work.Product;
+        for (int panel = firstPanel; panel < endPanel; panel++)
+        {
+            int first = panel * PanelLayout.Width;
+            int inputs = Math.Min(PanelLayout.Width, shape.Inputs - first);
+            var part = new TransposeArguments(inputs, shape.Outputs) { AllInputs = shape.Inputs, FirstInput = first };
+            PanelTranspose.Compute(part, work.Weights, transposed);
+            product.SetB(transposed, AlignedBuffer.Pad(inputs), 0);
+            product.C = work.Product.C + first;
+            product.Factor = work.Product.Factor + first;
+            MultiplyByDerivative(shape.InputActivation, &product, work.Width);
+        }
+    }
+
+    private struct InputWork : IKernelWork
+    {
+        public LinearShape Shape;
+        public ProductArguments Product;
+        public float* Weights;
+        public float* Scratch;
+        public SimdWidth Width;
+
+        public readonly void Do(KernelShare share)
+        {
+            int panels = InputPanels(Shape), length = ScratchLength(Shape.Inputs, Shape.Outputs, MatrixLayout.Panels);
+            fixed (float* transposed = share.Scratch(new Span<float>(Scratch, length)))
+            {
+                InputPanels(in this, share.First(panels), share.End(panels), transposed);
             }
         }
     }

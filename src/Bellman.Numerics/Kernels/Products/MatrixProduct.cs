@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Bellman.Numerics;
 
-/// <summary>Computes <see cref="ProductArguments"/> panel by panel with the widest vectors there are.</summary>
+/// <summary>Computes <see cref="ProductArguments"/> panel by panel with the widest vectors there are, large ones together with the calling thread's helpers.</summary>
 internal static unsafe class MatrixProduct
 {
     public static void Compute<TStart, TFinish>(ProductArguments* product)
@@ -14,6 +14,24 @@ internal static unsafe class MatrixProduct
         where TStart : struct, IProductStart
         where TFinish : struct, IProductFinish
     {
+        int shares = KernelThreads.Shares(2.0 * product->Rows * product->Columns * product->Depth, Panels(product));
+        if (shares == 1)
+        {
+            Compute<TStart, TFinish>(product, 0, product->Columns, width);
+            return;
+        }
+
+        var work = new PanelWork<TStart, TFinish> { Product = product, Width = width };
+        KernelThreads.Run(shares, ref work);
+    }
+
+    private static int Panels(ProductArguments* product) => (product->Columns + PanelLayout.Width - 1) / PanelLayout.Width;
+
+    /// <summary>Computes some panels.</summary>
+    private static void Compute<TStart, TFinish>(ProductArguments* product, int first, int end, SimdWidth width)
+        where TStart : struct, IProductStart
+        where TFinish : struct, IProductFinish
+    {
         var tile = new TileArguments
         {
             Depth = product->Depth,
@@ -22,7 +40,7 @@ internal static unsafe class MatrixProduct
             FactorOffset = product->Factor == null ? 0 : (nint)((byte*)product->Factor - (byte*)product->C),
             Slope = product->Slope,
         };
-        for (int column = 0; column < product->Columns;)
+        for (int column = first; column < end;)
         {
             int panel = PanelLayout.WidthAt(column, product->Columns);
             tile.BStride = product->BStride == 0 ? panel * sizeof(float) : product->BStride;
@@ -53,6 +71,21 @@ internal static unsafe class MatrixProduct
             default:
                 ProductTiles<Simd128, Vector128<float>, TileColumns.Two, TStart, TFinish>.Panel(tile, rows, panel, a, b, c, bias);
                 break;
+        }
+    }
+
+    private struct PanelWork<TStart, TFinish> : IKernelWork
+        where TStart : struct, IProductStart
+        where TFinish : struct, IProductFinish
+    {
+        public ProductArguments* Product;
+        public SimdWidth Width;
+
+        public readonly void Do(KernelShare share)
+        {
+            int panels = Panels(Product);
+            int end = Math.Min(share.End(panels) * PanelLayout.Width, Product->Columns);
+            Compute<TStart, TFinish>(Product, share.First(panels) * PanelLayout.Width, end, Width);
         }
     }
 }

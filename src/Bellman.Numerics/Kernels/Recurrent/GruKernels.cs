@@ -12,6 +12,11 @@ namespace Bellman.Numerics;
 /// </remarks>
 public static unsafe class GruKernels
 {
+    /// <summary>What the functions of an element take, in floating-point operations of a product.</summary>
+    private const int CostOfForwardElement = 200;
+
+    private const int CostOfBackwardElement = 80;
+
     /// <summary>
     /// From the gates' sums of the inputs: <c>r, z = sigmoid(sum + u)</c>, <c>n = tanh(sum + r u)</c>, <c>h = n + z (h' - n)</c>.
     /// </summary>
@@ -33,19 +38,21 @@ public static unsafe class GruKernels
         nextOutput.Check(rows, units, nameof(nextOutput));
         fixed (float* g = gates.Elements, u = recurrent.Elements, h = previous.Elements, y = output.Elements, ny = nextOutput.Elements)
         {
-            for (int row = 0; row < rows; row++)
+            var first = new ForwardPass
             {
-                var pass = new ForwardPass
-                {
-                    Units = units,
-                    Gates = g + ((nint)row * gates.Stride),
-                    Recurrent = u + ((nint)row * recurrent.Stride),
-                    Previous = h + ((nint)row * previous.Stride),
-                    Output = y + ((nint)row * output.Stride),
-                    NextOutput = ny + ((nint)row * nextOutput.Stride),
-                };
-                Elementwise.Run(pass, units, SimdWidths.Native);
-            }
+                Units = units,
+                Gates = g,
+                GatesStride = gates.Stride,
+                Recurrent = u,
+                RecurrentStride = recurrent.Stride,
+                Previous = h,
+                PreviousStride = previous.Stride,
+                Output = y,
+                OutputStride = output.Stride,
+                NextOutput = ny,
+                NextOutputStride = nextOutput.Stride,
+            };
+            Elementwise.RunRows(in first, rows, units, CostOfForwardElement);
         }
     }
 
@@ -85,32 +92,50 @@ public static unsafe class GruKernels
         fixed (float* g = gates.Elements, u = recurrent.Elements, h = previous.Elements, dy = outputGradient.Elements)
         fixed (float* dh = nextGradient.Elements, dg = gateGradient.Elements, du = recurrentGradient.Elements)
         {
-            for (int row = 0; row < rows; row++)
+            var first = new BackwardPass
             {
-                var pass = new BackwardPass
-                {
-                    Units = units,
-                    Gates = g + ((nint)row * gates.Stride),
-                    Recurrent = u + ((nint)row * recurrent.Stride),
-                    Previous = h + ((nint)row * previous.Stride),
-                    OutputGradient = dy + ((nint)row * outputGradient.Stride),
-                    NextGradient = dh + ((nint)row * nextGradient.Stride),
-                    GateGradient = dg + ((nint)row * gateGradient.Stride),
-                    RecurrentGradient = du + ((nint)row * recurrentGradient.Stride),
-                };
-                Elementwise.Run(pass, units, SimdWidths.Native);
-            }
+                Units = units,
+                Gates = g,
+                GatesStride = gates.Stride,
+                Recurrent = u,
+                RecurrentStride = recurrent.Stride,
+                Previous = h,
+                PreviousStride = previous.Stride,
+                OutputGradient = dy,
+                OutputGradientStride = outputGradient.Stride,
+                NextGradient = dh,
+                NextGradientStride = nextGradient.Stride,
+                GateGradient = dg,
+                GateGradientStride = gateGradient.Stride,
+                RecurrentGradient = du,
+                RecurrentGradientStride = recurrentGradient.Stride,
+            };
+            Elementwise.RunRows(in first, rows, units, CostOfBackwardElement);
         }
     }
 
-    private struct ForwardPass : IElementwise
+    private struct ForwardPass : IRowPass<ForwardPass>
     {
         public int Units;
         public float* Gates;
+        public int GatesStride;
         public float* Recurrent;
+        public int RecurrentStride;
         public float* Previous;
+        public int PreviousStride;
         public float* Output;
+        public int OutputStride;
         public float* NextOutput;
+        public int NextOutputStride;
+
+        public readonly ForwardPass At(nint row) => this with
+        {
+            Gates = Gates + (row * GatesStride),
+            Recurrent = Recurrent + (row * RecurrentStride),
+            Previous = Previous + (row * PreviousStride),
+            Output = Output + (row * OutputStride),
+            NextOutput = NextOutput + (row * NextOutputStride),
+        };
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly int Run<TSimd, TVector>(int index, int length)
@@ -138,16 +163,34 @@ public static unsafe class GruKernels
         }
     }
 
-    private struct BackwardPass : IElementwise
+    private struct BackwardPass : IRowPass<BackwardPass>
     {
         public int Units;
         public float* Gates;
+        public int GatesStride;
         public float* Recurrent;
+        public int RecurrentStride;
         public float* Previous;
+        public int PreviousStride;
         public float* OutputGradient;
+        public int OutputGradientStride;
         public float* NextGradient;
+        public int NextGradientStride;
         public float* GateGradient;
+        public int GateGradientStride;
         public float* RecurrentGradient;
+        public int RecurrentGradientStride;
+
+        public readonly BackwardPass At(nint row) => this with
+        {
+            Gates = Gates + (row * GatesStride),
+            Recurrent = Recurrent + (row * RecurrentStride),
+            Previous = Previous + (row * PreviousStride),
+            OutputGradient = OutputGradient + (row * OutputGradientStride),
+            NextGradient = NextGradient + (row * NextGradientStride),
+            GateGradient = GateGradient + (row * GateGradientStride),
+            RecurrentGradient = RecurrentGradient + (row * RecurrentGradientStride),
+        };
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly int Run<TSimd, TVector>(int index, int length)

@@ -9,6 +9,11 @@ namespace Bellman.Numerics;
 /// </remarks>
 public static unsafe class LstmKernels
 {
+    /// <summary>What the functions of an element take, in floating-point operations of a product.</summary>
+    private const int CostOfForwardElement = 200;
+
+    private const int CostOfBackwardElement = 80;
+
     /// <summary>
     /// From the gates' sums: <c>i, f, o = sigmoid</c>, <c>g = tanh</c>, <c>c = f c' + i g</c>, <c>h = o tanh(c)</c>.
     /// </summary>
@@ -32,20 +37,23 @@ public static unsafe class LstmKernels
         nextOutput.Check(rows, units, nameof(nextOutput));
         fixed (float* g = gates.Elements, c = previousCells.Elements, t = cellTanh.Elements, y = output.Elements, nc = nextCells.Elements, ny = nextOutput.Elements)
         {
-            for (int row = 0; row < rows; row++)
+            var first = new ForwardPass
             {
-                var pass = new ForwardPass
-                {
-                    Units = units,
-                    Gates = g + ((nint)row * gates.Stride),
-                    PreviousCells = c + ((nint)row * previousCells.Stride),
-                    CellTanh = t + ((nint)row * cellTanh.Stride),
-                    Output = y + ((nint)row * output.Stride),
-                    NextCells = nc + ((nint)row * nextCells.Stride),
-                    NextOutput = ny + ((nint)row * nextOutput.Stride),
-                };
-                Elementwise.Run(pass, units, SimdWidths.Native);
-            }
+                Units = units,
+                Gates = g,
+                GatesStride = gates.Stride,
+                PreviousCells = c,
+                PreviousCellsStride = previousCells.Stride,
+                CellTanh = t,
+                CellTanhStride = cellTanh.Stride,
+                Output = y,
+                OutputStride = output.Stride,
+                NextCells = nc,
+                NextCellsStride = nextCells.Stride,
+                NextOutput = ny,
+                NextOutputStride = nextOutput.Stride,
+            };
+            Elementwise.RunRows(in first, rows, units, CostOfForwardElement);
         }
     }
 
@@ -86,33 +94,53 @@ public static unsafe class LstmKernels
         fixed (float* g = gates.Elements, c = previousCells.Elements, t = cellTanh.Elements, dy = outputGradient.Elements)
         fixed (float* dh = nextGradient.Elements, dc = cellGradient.Elements, dg = gateGradient.Elements)
         {
-            for (int row = 0; row < rows; row++)
+            var first = new BackwardPass
             {
-                var pass = new BackwardPass
-                {
-                    Units = units,
-                    Gates = g + ((nint)row * gates.Stride),
-                    PreviousCells = c + ((nint)row * previousCells.Stride),
-                    CellTanh = t + ((nint)row * cellTanh.Stride),
-                    OutputGradient = dy + ((nint)row * outputGradient.Stride),
-                    NextGradient = dh + ((nint)row * nextGradient.Stride),
-                    CellGradient = dc + ((nint)row * cellGradient.Stride),
-                    GateGradient = dg + ((nint)row * gateGradient.Stride),
-                };
-                Elementwise.Run(pass, units, SimdWidths.Native);
-            }
+                Units = units,
+                Gates = g,
+                GatesStride = gates.Stride,
+                PreviousCells = c,
+                PreviousCellsStride = previousCells.Stride,
+                CellTanh = t,
+                CellTanhStride = cellTanh.Stride,
+                OutputGradient = dy,
+                OutputGradientStride = outputGradient.Stride,
+                NextGradient = dh,
+                NextGradientStride = nextGradient.Stride,
+                CellGradient = dc,
+                CellGradientStride = cellGradient.Stride,
+                GateGradient = dg,
+                GateGradientStride = gateGradient.Stride,
+            };
+            Elementwise.RunRows(in first, rows, units, CostOfBackwardElement);
         }
     }
 
-    private struct ForwardPass : IElementwise
+    private struct ForwardPass : IRowPass<ForwardPass>
     {
         public int Units;
         public float* Gates;
+        public int GatesStride;
         public float* PreviousCells;
+        public int PreviousCellsStride;
         public float* CellTanh;
+        public int CellTanhStride;
         public float* Output;
+        public int OutputStride;
         public float* NextCells;
+        public int NextCellsStride;
         public float* NextOutput;
+        public int NextOutputStride;
+
+        public readonly ForwardPass At(nint row) => this with
+        {
+            Gates = Gates + (row * GatesStride),
+            PreviousCells = PreviousCells + (row * PreviousCellsStride),
+            CellTanh = CellTanh + (row * CellTanhStride),
+            Output = Output + (row * OutputStride),
+            NextCells = NextCells + (row * NextCellsStride),
+            NextOutput = NextOutput + (row * NextOutputStride),
+        };
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly int Run<TSimd, TVector>(int index, int length)
@@ -143,16 +171,34 @@ public static unsafe class LstmKernels
         }
     }
 
-    private struct BackwardPass : IElementwise
+    private struct BackwardPass : IRowPass<BackwardPass>
     {
         public int Units;
         public float* Gates;
+        public int GatesStride;
         public float* PreviousCells;
+        public int PreviousCellsStride;
         public float* CellTanh;
+        public int CellTanhStride;
         public float* OutputGradient;
+        public int OutputGradientStride;
         public float* NextGradient;
+        public int NextGradientStride;
         public float* CellGradient;
+        public int CellGradientStride;
         public float* GateGradient;
+        public int GateGradientStride;
+
+        public readonly BackwardPass At(nint row) => this with
+        {
+            Gates = Gates + (row * GatesStride),
+            PreviousCells = PreviousCells + (row * PreviousCellsStride),
+            CellTanh = CellTanh + (row * CellTanhStride),
+            OutputGradient = OutputGradient + (row * OutputGradientStride),
+            NextGradient = NextGradient + (row * NextGradientStride),
+            CellGradient = CellGradient + (row * CellGradientStride),
+            GateGradient = GateGradient + (row * GateGradientStride),
+        };
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly int Run<TSimd, TVector>(int index, int length)
