@@ -67,6 +67,8 @@ public sealed partial class Trainer
     /// <summary>Where warnings go. Default: standard error.</summary>
     public Action<string> Warn { get; init; } = Console.Error.WriteLine;
 
+    private string SoFar => FormattableString.Invariant($"after {Progress.Step} environment steps and {Progress.History.Episodes} finished episodes");
+
     internal UnwrittenFiles Unwritten => _unwritten ??= new UnwrittenFiles(Warn);
 
     internal TrainingProgress Progress => _progress ??= new TrainingProgress(_env.Count, Options.SolvedWindow);
@@ -74,13 +76,13 @@ public sealed partial class Trainer
     /// <summary>Trains until a number of environment steps has been made, or until another limit of <see cref="Options"/> is met.</summary>
     /// <param name="totalSteps">The steps of all worlds together; those made before, in an earlier call or before a resume, count.</param>
     /// <param name="cancellation">Stops the training after the present step.</param>
-    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite.</exception>
+    /// <exception cref="TrainingDivergedException">A reward, an observation or a loss is not finite.</exception>
     public TrainingReport Run(long totalSteps, CancellationToken cancellation = default) =>
         Run(Options with { Steps = Check.Positive(totalSteps, nameof(totalSteps)) }, cancellation);
 
     /// <summary>Trains until a limit of <see cref="Options"/> is met.</summary>
     /// <param name="cancellation">Stops the training after the present step.</param>
-    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite.</exception>
+    /// <exception cref="TrainingDivergedException">A reward, an observation or a loss is not finite.</exception>
     public TrainingReport Run(CancellationToken cancellation = default) => Run(Options, cancellation);
 
     internal void RequestStop() => _stopRequested = true;
@@ -110,6 +112,8 @@ public sealed partial class Trainer
         {
             Progress.Start(Seed ?? SeedStreams.DrawSeed(), options.LogEvery);
             _env.Reset(Progress.Seed);
+            RequireFinite(_env.Observations, "The first observation");
+            _agent.BeginTraining();
         }
 
         _callbacks = [.. Callbacks.Append(_recorderWarnings).OrderBy(callback => callback.Order)];
@@ -165,11 +169,16 @@ public sealed partial class Trainer
         _agent.Act(_env.Observations, _agent.TakesActionMasks ? _env.AllowedActions() : default, _actions);
         Transitions transitions = _env.Step(_actions);
         RequireFiniteRewards(in transitions);
+        RequireFinite(transitions.NextObservations, "The observation");
         _agent.Observe(in transitions);
         if (_overlap is null) _agent.Update();
         else _overlap.Step();
         _context.Step = Progress.Step += transitions.Count;
-        if (transitions.AnyDone) EndEpisodes(in transitions);
+        if (transitions.AnyDone)
+        {
+            EndEpisodes(in transitions);
+            RequireFinite(_env.Observations, "The first observation");
+        }
 
         if (_sinks.Length > 0 && Progress.HistogramsAreDue())
         {
@@ -184,14 +193,18 @@ public sealed partial class Trainer
     /// <summary>Checked before anything is stored, so that no replay and no checkpoint ever holds what made the training fail.</summary>
     private void RequireFiniteRewards(in Transitions transitions)
     {
-        for (int world = 0; world < transitions.Count; world++)
-        {
-            float reward = transitions.Rewards[world];
-            if (float.IsFinite(reward)) continue;
-            string where = FormattableString.Invariant($"in world {world}, step {transitions.EpisodeLengths[world]} of its episode");
-            string when = FormattableString.Invariant($"{Progress.Step} environment steps and {Progress.History.Episodes} finished episodes");
-            throw new TrainingDivergedException(FormattableString.Invariant($"The reward is {reward} {where}, after {when}."));
-        }
+        int world = Vectors.IndexOfNotFinite(transitions.Rewards);
+        if (world < 0) return;
+        string where = FormattableString.Invariant($"in world {world}, step {transitions.EpisodeLengths[world]} of its episode");
+        throw new TrainingDivergedException(FormattableString.Invariant($"The reward is {transitions.Rewards[world]} {where}, {SoFar}."));
+    }
+
+    private void RequireFinite(ReadOnlySpan<float> observations, string what)
+    {
+        int at = Vectors.IndexOfNotFinite(observations);
+        if (at < 0) return;
+        int size = _env.ObservationSpace.Size;
+        throw new TrainingDivergedException(FormattableString.Invariant($"{what} of world {at / size} has {observations[at]} as its number {at % size}, {SoFar}."));
     }
 
     private void EndEpisodes(in Transitions transitions)

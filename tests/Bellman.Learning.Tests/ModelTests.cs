@@ -11,7 +11,7 @@ public sealed class ModelTests
     public void MaskedCartPole_LstmTrainedBriefly_HoldsThePoleForAHundredStepsAndMore() => Assert.InRange(MaskedCartPole(), 120, 500);
 
     [Fact]
-    public void MaskedCartPole_Dense_FailsTheGate() => Assert.True(MaskedCartPole("agent.model=dense", "agent.hidden_sizes=64,64") < 80);
+    public void MaskedCartPole_Dense_FailsTheGate() => Assert.True(MaskedCartPole("agent.model=dense", "agent.recurrent_units=256", "agent.hidden_sizes=64,64") < 80);
 
     /// <summary>A random agent breaks 0.5 bricks and shoots 3.7 aliens.</summary>
     [Theory]

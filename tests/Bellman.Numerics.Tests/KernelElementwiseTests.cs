@@ -110,6 +110,24 @@ public sealed class KernelElementwiseTests
         }
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void IndexOfNotFinite_AnyPlace_IsTheFirst(float bad)
+    {
+        for (int length = 0; length < 70; length++)
+        {
+            float[] values = [.. Enumerable.Range(0, length).Select(i => i % 2 == 0 ? float.MaxValue : -0f)];
+            Assert.Equal(-1, Vectors.IndexOfNotFinite(values));
+            for (int at = length - 1; at >= 0; at--)
+            {
+                values[at] = bad;
+                Assert.Equal(at, Vectors.IndexOfNotFinite(values));
+            }
+        }
+    }
+
     [Fact]
     public void MoveTowards_LengthsDiffer_Throws() =>
         Assert.Throws<ArgumentException>("goal", () => Vectors.MoveTowards(new float[3], new float[4], 0.5f));

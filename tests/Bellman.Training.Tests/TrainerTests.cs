@@ -111,6 +111,39 @@ public sealed class TrainerTests
         Assert.True(float.IsFinite(agent.LastReward));
     }
 
+    /// <summary>What an episode begins with stands in no step's next observation.</summary>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 20)]
+    public void Run_FirstObservationOfAnEpisodeIsNotFinite_StopsBeforeTheAgentSeesIt(int episode, int observed)
+    {
+        using var env = new SyncVectorEnv(() => new CountingEnv(length: 10) { BadFrom = episode });
+        var agent = new DummyAgent(env);
+        var exception = Assert.Throws<TrainingDivergedException>(() => new Trainer(env, agent) { Seed = 1 }.Run(1_000));
+        Assert.Equal($"The first observation of world 0 has -Infinity as its number 1, after {observed} environment steps and {observed / 10} finished episodes.", exception.Message);
+        Assert.Equal(observed, agent.Observed);
+    }
+
+    /// <summary>Another trainer resets the worlds; one that goes on, or comes back from a checkpoint, does not.</summary>
+    [Fact]
+    public void Run_AgentOfAnotherTraining_IsToldThatTheWorldsWereReset()
+    {
+        using var folder = new TemporaryFolder();
+        using var env = new SyncVectorEnv(() => new CountingEnv());
+        var agent = new DummyAgent(env);
+        var trainer = new Trainer(env, agent) { Seed = 1 };
+        trainer.Run(15);
+        trainer.Run(25);
+        Assert.Equal(1, agent.Begun);
+        trainer.Save(folder.File("saved"));
+        var second = new Trainer(env, agent) { Seed = 1 };
+        second.Run(5);
+        Assert.Equal(2, agent.Begun);
+        second.Load(folder.File("saved"));
+        second.Run(35);
+        Assert.Equal(2, agent.Begun);
+    }
+
     [Fact]
     public void Run_Cancelled_StopsAfterThePresentStep()
     {

@@ -29,7 +29,7 @@ public sealed class A2cAgent : Agent, IStateValue, IActionProbabilities
     {
         _options = options ?? new A2cOptions();
         var streams = new SeedStreams(seed);
-        int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
+        int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env, ActorCritic.MaskSizeOf(env, _options));
         SequencePlan? plan = SequencePlan.For(_options, _options.RolloutSteps, env.Count, _options.RolloutSteps, transitions);
         _networks = new ActorCritic("A2C", env, _options, streams, transitions, plan);
         _collector = new RolloutCollector(_networks, env, _options.RolloutSteps, _options.RewardScale, streams);
@@ -43,6 +43,9 @@ public sealed class A2cAgent : Agent, IStateValue, IActionProbabilities
     public override object Options => _options;
 
     private Divergence Divergence => new(_collector.Steps, Updates);
+
+    /// <inheritdoc/>
+    public override void BeginTraining() => _collector.ForgetEpisodes();
 
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, default, actions, Divergence);

@@ -29,7 +29,7 @@ public sealed class ActorCriticAgent : Agent, IStateValue, IActionProbabilities
         : base(env)
     {
         _options = options ?? new ActorCriticOptions();
-        int batch = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
+        int batch = RolloutBuffer.CheckSize(_options.RolloutSteps, env, ActorCritic.MaskSizeOf(env, _options));
         var streams = new SeedStreams(seed);
         _networks = new ActorCritic("The actor-critic", env, _options, streams, batch);
         _collector = new RolloutCollector(_networks, env, _options.RolloutSteps, _options.RewardScale, streams);
@@ -43,6 +43,9 @@ public sealed class ActorCriticAgent : Agent, IStateValue, IActionProbabilities
     public override object Options => _options;
 
     private Divergence Divergence => new(_collector.Steps, Updates);
+
+    /// <inheritdoc/>
+    public override void BeginTraining() => _collector.ForgetEpisodes();
 
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, default, actions, Divergence);

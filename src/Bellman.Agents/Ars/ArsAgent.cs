@@ -72,6 +72,10 @@ public sealed class ArsAgent : Agent
 
     private Divergence Divergence => new(_steps, Updates);
 
+    /// <summary>A candidate whose episode was broken off plays it anew.</summary>
+    /// <inheritdoc/>
+    public override void BeginTraining() => Array.Clear(_returns);
+
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {

@@ -22,6 +22,13 @@ public abstract class ContinuousAgent : Agent, IOverlappedAgent
     /// <summary>The weights that the actor acts with.</summary>
     private protected abstract ActingWeights Acting { get; }
 
+    /// <summary>Requires that a batch is no larger than the replay.</summary>
+    /// <inheritdoc/>
+    public override void RequireTrainable() => Experience.RequireTrainable();
+
+    /// <inheritdoc/>
+    public override void BeginTraining() => Experience.ForgetEpisodes();
+
     /// <inheritdoc/>
     public override void Update()
     {

@@ -88,6 +88,9 @@ internal sealed class DeterministicActor
         }
     }
 
+    /// <summary>Starts the noise of all worlds anew.</summary>
+    public void ForgetEpisodes() => _noise.Reset();
+
     /// <summary>mu(s) of a batch, rows <see cref="Stride"/> apart.</summary>
     public ReadOnlySpan<float> Present(ReplayExperience experience)
     {

@@ -90,6 +90,13 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
     }
 
     /// <inheritdoc/>
+    public override void BeginTraining()
+    {
+        _learner.ForgetEpisodes();
+        _explorer.ForgetEpisodes();
+    }
+
+    /// <inheritdoc/>
     public override bool TakesActionMasks => _maskSize > 0;
 
     /// <inheritdoc/>
@@ -265,6 +272,14 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
         string model = OptionsJson.Name($"{options.Model}");
         if (!options.HasMemory && options.Model is QModel.Lstm or QModel.Gru)
             throw new ArgumentException($"The model {model} is for the agent dqn alone. Take the model dense or conv, or that agent.", nameof(options));
+        ModelOptions.RequireConvolutions(model, options.Model == QModel.Conv, options.ConvFilters, options.ConvKernels, options.ConvStrides);
+        if (options is DqnOptions dqn)
+        {
+            ModelOptions.RequireMemory(model, dqn.HasMemory, dqn.RecurrentUnits, DqnOptions.UsualRecurrentUnits);
+            if (dqn.HasMemory && dqn.NStep > dqn.SequenceLength)
+                throw new ArgumentException($"An n_step of {dqn.NStep} is more than the sequence_length of {dqn.SequenceLength}, at whose end the returns of the model {model} end. Lower n_step, or take longer sequences.", nameof(options));
+        }
+
         if (options.PrioritizedReplay && options.HasMemory)
             throw new ArgumentException($"prioritized_replay draws single transitions, but the model {model} learns from sequences. Set one of the two back.", nameof(options));
         if (options.NoisyNets && options.HasMemory)

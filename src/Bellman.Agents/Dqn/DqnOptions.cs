@@ -5,8 +5,10 @@ namespace Bellman.Agents;
 /// <summary>The settings of <see cref="DqnAgent"/>.</summary>
 public sealed record DqnOptions : DeepQOptions
 {
-    /// <summary>Units of the recurrent layer of the models lstm and gru, behind the hidden ones. Default: 256.</summary>
-    public int RecurrentUnits { get; init => field = Check.Range(value, 1, 8192); } = 256;
+    internal const int UsualRecurrentUnits = 256;
+
+    /// <summary>Units of the recurrent layer of the models lstm and gru, behind the hidden ones; with another model none but the default is taken. Default: 256.</summary>
+    public int RecurrentUnits { get; init => field = Check.Range(value, 1, 8192); } = UsualRecurrentUnits;
 
     /// <summary>
     /// How many steps in a row a recurrent network learns from at a time, fewer where an episode ends sooner; gradients flow through all of them. Default: 16.

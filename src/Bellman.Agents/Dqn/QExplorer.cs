@@ -71,6 +71,9 @@ internal sealed class QExplorer
     /// <summary>Keeps up nothing into a world's next episode.</summary>
     public void EndEpisode(int world) => _repeats[world] = 0;
 
+    /// <summary>Keeps up nothing in any world.</summary>
+    public void ForgetEpisodes() => Array.Clear(_repeats);
+
     public void Save(CheckpointWriter writer)
     {
         writer.Write("explore", _rng);

@@ -36,6 +36,9 @@ internal abstract class QLearner
     /// <summary>Forgets what <see cref="GreedyValues"/> has seen.</summary>
     public abstract void BeginGreedyEpisode();
 
+    /// <summary>Forgets the episodes that are under way in all worlds; what is stored stays.</summary>
+    public abstract void ForgetEpisodes();
+
     /// <summary>Stores what came of a step in a world.</summary>
     /// <param name="transitions">The steps of all worlds.</param>
     /// <param name="world">The world.</param>

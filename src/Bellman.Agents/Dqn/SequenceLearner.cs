@@ -83,6 +83,12 @@ internal sealed class SequenceLearner : QLearner
 
     public override void TakeIn() => _replay.TakeIn();
 
+    public override void ForgetEpisodes()
+    {
+        _replay.ForgetEpisodes();
+        foreach (RecurrentState world in _worlds) world.Reset();
+    }
+
     public override void Observe(in Transitions transitions, int world, ReadOnlySpan<bool> nextAllowed)
     {
         _replay.Add(transitions, world, _options.RewardScale * transitions.Rewards[world], Before(world), nextAllowed);

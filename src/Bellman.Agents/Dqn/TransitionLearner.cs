@@ -101,6 +101,8 @@ internal sealed class TransitionLearner : QLearner
     {
     }
 
+    public override void ForgetEpisodes() => _window.Clear();
+
     public override void Observe(in Transitions transitions, int world, ReadOnlySpan<bool> nextAllowed) => _window.Add(transitions, world, _replay, nextAllowed);
 
     public override void Draw(Pcg64 rng, float beta)

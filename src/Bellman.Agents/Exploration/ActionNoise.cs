@@ -47,6 +47,9 @@ public sealed class ActionNoise
     /// <summary>Sets a world's process back to zero, at the end of an episode.</summary>
     public void Reset(int world) => State(world).Clear();
 
+    /// <summary>Sets all processes back to zero.</summary>
+    public void Reset() => Array.Clear(_state);
+
     /// <summary>Writes where each process stands.</summary>
     public void Save(CheckpointWriter writer)
     {

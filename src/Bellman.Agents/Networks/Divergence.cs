@@ -1,4 +1,5 @@
 using Bellman.Core;
+using Bellman.Numerics;
 
 namespace Bellman.Agents;
 
@@ -18,7 +19,8 @@ internal readonly record struct Divergence(long Steps, long Updates)
     /// <exception cref="TrainingDivergedException">One is not.</exception>
     public void Require(ReadOnlySpan<float> values, string what)
     {
-        foreach (float value in values) Require(value, what);
+        int at = Vectors.IndexOfNotFinite(values);
+        if (at >= 0) throw Fault(what, values[at]);
     }
 
     private TrainingDivergedException Fault(string what, float value) => new(FormattableString.Invariant(

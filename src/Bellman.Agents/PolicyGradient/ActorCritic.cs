@@ -25,12 +25,13 @@ internal sealed class ActorCritic
     /// <exception cref="ArgumentException">There is no policy for the space of actions, or no such network for that of observations.</exception>
     public ActorCritic(string agent, VectorEnv env, PolicyGradientOptions options, SeedStreams streams, int batch, SequencePlan? plan = null)
     {
+        options.RequireConsistent();
         _options = options;
         Plan = plan;
         int rows = Math.Max(batch, env.Count);
         var more = options as RolloutOptions;
         Policy = Policy.For(env.ActionSpace, agent, rows, more?.SdeSampleFrequency ?? 0);
-        MaskSize = env.HasActionMask && options.ActionMasks ? Policy.MaskSize : 0;
+        MaskSize = MaskSizeOf(env, options);
         var networks = new PolicyNetworks(env.ObservationSpace, options);
         var optimizer = new OptimizerSettings(options.Optimizer, options.LearningRate, options.MaxGradientNorm, options.OptimizerEpsilon);
         float criticRate = options.CriticLearningRate > 0 ? options.CriticLearningRate : options.LearningRate;
@@ -49,6 +50,10 @@ internal sealed class ActorCritic
         RememberingNetwork Make(string name, Neural.Network network, OptimizerSettings settings) =>
             new(new TrainedNetwork(name, network, settings, init, rows), env.Count, plan, more?.WeightAveraging ?? 0);
     }
+
+    /// <summary>How many answers a mask of actions has that such options keep to in such worlds; 0 where there is none.</summary>
+    public static int MaskSizeOf(VectorEnv env, PolicyGradientOptions options) =>
+        env.HasActionMask && options.ActionMasks ? ActionMasks.SizeOf(env.ActionSpace) : 0;
 
     /// <summary>What the actor's outputs mean.</summary>
     public Policy Policy { get; }

@@ -30,8 +30,6 @@ internal sealed class CategoricalPolicy : Policy
 
     public override int ActionSize => _counts.Length;
 
-    public override int MaskSize => _outputs;
-
     public override Layer OutputLayer(DenseNetwork shape, float initialLogStd)
     {
         (Initializer kernel, Initializer bias) = shape.Initializers(gain: 0.01f);

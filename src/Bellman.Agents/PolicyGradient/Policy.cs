@@ -34,9 +34,6 @@ internal abstract class Policy
     /// <summary>How many floats an action has.</summary>
     public abstract int ActionSize { get; }
 
-    /// <summary>How many answers a mask of actions has (<see cref="ActionMasks"/>); 0 where actions are no choices.</summary>
-    public virtual int MaskSize => 0;
-
     /// <summary>The last layer of a network whose outputs this policy understands.</summary>
     /// <param name="shape">How its weights begin.</param>
     /// <param name="initialLogStd">The logarithm of standard deviations at the beginning, where there are any.</param>

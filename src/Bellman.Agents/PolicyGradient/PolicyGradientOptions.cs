@@ -8,11 +8,13 @@ namespace Bellman.Agents;
 /// </summary>
 public abstract record PolicyGradientOptions
 {
+    private static readonly IReadOnlyList<int> UsualCriticSizes = [64, 64];
+
     /// <summary>Units of each hidden layer of the actor. Default: 64, 64.</summary>
     public IReadOnlyList<int> ActorHiddenSizes { get; init => field = DenseNetwork.CheckSizes(value, nameof(ActorHiddenSizes)); } = [64, 64];
 
     /// <summary>Units of each hidden layer of the critic. Default: 64, 64.</summary>
-    public IReadOnlyList<int> CriticHiddenSizes { get; init => field = DenseNetwork.CheckSizes(value, nameof(CriticHiddenSizes)); } = [64, 64];
+    public IReadOnlyList<int> CriticHiddenSizes { get; init => field = DenseNetwork.CheckSizes(value, nameof(CriticHiddenSizes)); } = UsualCriticSizes;
 
     /// <summary>What follows each hidden layer. Default: the hyperbolic tangent.</summary>
     public HiddenActivation Activation { get; init => field = Check.Defined(value); } = HiddenActivation.Tanh;
@@ -67,6 +69,20 @@ public abstract record PolicyGradientOptions
     /// Default: true.
     /// </summary>
     public bool ActionMasks { get; init; } = true;
+
+    /// <summary>Requires that no options are at odds.</summary>
+    /// <exception cref="ArgumentException">Some are; the message says what to change.</exception>
+    internal virtual void RequireConsistent()
+    {
+    }
+
+    /// <summary>Requires that no layers are asked for of a critic that has none of its own. The default is not taken for a request, nor are the actor's.</summary>
+    private protected void RequireNoCritic(string reason)
+    {
+        if (CriticHiddenSizes.SequenceEqual(UsualCriticSizes) || CriticHiddenSizes.SequenceEqual(ActorHiddenSizes)) return;
+        string sizes = string.Join(", ", CriticHiddenSizes);
+        throw new ArgumentException($"critic_hidden_sizes are [{sizes}], but {reason}. Set them to actor_hidden_sizes, or that back.");
+    }
 
     /// <summary>Two option records are equal where they are of one kind and all their values are equal.</summary>
     public virtual bool Equals(PolicyGradientOptions? other) =>

@@ -38,7 +38,7 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
         : base(env)
     {
         _options = options ?? new PpoOptions();
-        int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env.Count, env.ObservationSpace.Size, env.ActionSpace.Size);
+        int transitions = RolloutBuffer.CheckSize(_options.RolloutSteps, env, ActorCritic.MaskSizeOf(env, _options));
         int batch = _options.BatchSize;
         var streams = new SeedStreams(seed);
         _shuffle = streams.Stream("shuffle");
@@ -72,6 +72,9 @@ public sealed class PpoAgent : Agent, IStateValue, IActionProbabilities
         throw new ArgumentException(
             $"A batch_size of {_options.BatchSize} is more than a rollout holds, {_options.RolloutSteps} steps in {worlds} worlds. Take at most {_rollout.Capacity}, more rollout_steps or more worlds.");
     }
+
+    /// <inheritdoc/>
+    public override void BeginTraining() => _collector.ForgetEpisodes();
 
     /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _collector.Act(observations, default, actions, Divergence);

@@ -71,6 +71,9 @@ public sealed class ReinforceAgent : Agent, IStateValue, IActionProbabilities
     private Divergence Divergence => new(_steps, Updates);
 
     /// <inheritdoc/>
+    public override void BeginTraining() => _episodes.ForgetEpisodes();
+
+    /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => Act(observations, default, actions);
 
     /// <inheritdoc/>

@@ -28,4 +28,10 @@ public sealed record ReinforceOptions : PolicyGradientOptions
 
     /// <summary>What the step sizes are multiplied by after each episode; above 0, at most 1, which keeps them. Default: 1.</summary>
     public float LearningRateDecay { get; init => field = Check.Range(value, float.Epsilon, 1f); } = 1f;
+
+    /// <inheritdoc/>
+    internal override void RequireConsistent()
+    {
+        if (!Baseline) RequireNoCritic("without a baseline there is no critic");
+    }
 }

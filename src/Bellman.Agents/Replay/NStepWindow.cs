@@ -52,6 +52,13 @@ internal sealed class NStepWindow
         while (done && _count[world] > 0);
     }
 
+    /// <summary>Forgets the steps that wait: other episodes begin.</summary>
+    public void Clear()
+    {
+        Array.Clear(_first);
+        Array.Clear(_count);
+    }
+
     public void Save(CheckpointWriter writer)
     {
         writer.Write("observations", _observations.AsSpan());

@@ -50,11 +50,22 @@ internal sealed class ReplayExperience
     /// <summary>Whether <see cref="BeginRound"/> has to be called before the next step.</summary>
     public bool RoundIsDue => (Steps >= _options.LearningStarts && UpdatesSince(Steps - _unpaid) > 0) || !Replay.InboxHasRoom(_newTransitions);
 
+    /// <summary>Requires that a batch is no larger than the buffer.</summary>
+    /// <exception cref="ArgumentException">It is.</exception>
+    public void RequireTrainable()
+    {
+        if (_options.BatchSize > _options.BufferSize)
+            throw new ArgumentException($"A batch_size of {_options.BatchSize} is more than the replay holds, whose buffer_size is {_options.BufferSize}. Take a smaller batch_size or a larger buffer_size.");
+    }
+
     /// <summary>Lets new transitions wait while a batch is learned from. In one step each world completes as many at most as its window holds.</summary>
     public void OpenInbox() => Replay.OpenInbox(_newTransitions + Math.Min(_options.TrainEvery, InboxRoom));
 
     /// <summary>Lets nothing wait any more.</summary>
     public void CloseInbox() => Replay.CloseInbox();
+
+    /// <summary>Forgets the steps that are on their way into the buffer: other episodes begin.</summary>
+    public void ForgetEpisodes() => _window.Clear();
 
     /// <summary>Takes in one step of all worlds.</summary>
     public void Observe(in Transitions transitions)

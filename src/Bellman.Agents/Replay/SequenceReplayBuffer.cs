@@ -91,6 +91,12 @@ public sealed class SequenceReplayBuffer
         else window.Advance();
     }
 
+    /// <summary>Forgets the unfinished sequence of each world: other episodes begin.</summary>
+    public void ForgetEpisodes()
+    {
+        foreach (SequenceWindow window in _windows) window.Clear();
+    }
+
     /// <summary>
     /// From now on sequences that are complete wait in a buffer of their own until <see cref="TakeIn"/>, so that another thread may draw from this one meanwhile.
     /// </summary>

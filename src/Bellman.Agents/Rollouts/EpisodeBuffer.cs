@@ -79,6 +79,12 @@ internal sealed class EpisodeBuffer
         EndedCount = 0;
     }
 
+    /// <summary>Forgets the episodes that are under way: the worlds were reset.</summary>
+    public void ForgetEpisodes()
+    {
+        foreach (EpisodeColumns episode in _underWay) episode.Clear();
+    }
+
     /// <summary>Writes all episodes, between steps.</summary>
     public void Save(CheckpointWriter writer)
     {

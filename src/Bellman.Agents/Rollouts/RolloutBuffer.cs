@@ -11,6 +11,9 @@ namespace Bellman.Agents;
 /// </summary>
 internal sealed class RolloutBuffer
 {
+    /// <summary>Columns that have one number for each transition, and that a checkpoint holds.</summary>
+    private const long SingleColumns = 4;
+
     private readonly int _worlds;
     private readonly int _observationSize;
     private readonly int _actionSize;
@@ -48,12 +51,17 @@ internal sealed class RolloutBuffer
     }
 
     /// <summary>Requires that a buffer of this size can be saved: a checkpoint is no larger than 2 GB.</summary>
+    /// <param name="steps">Steps of each world in a rollout.</param>
+    /// <param name="env">The worlds.</param>
+    /// <param name="maskSize">Answers in a mask of actions; 0 where there are no masks.</param>
     /// <returns>How many transitions it holds.</returns>
     /// <exception cref="ArgumentException">It would be too large.</exception>
-    public static int CheckSize(int steps, int worlds, int observationSize, int actionSize)
+    public static int CheckSize(int steps, VectorEnv env, int maskSize = 0)
     {
+        int worlds = env.Count;
         long transitions = (long)steps * worlds;
-        long largest = ReplayBuffer.LargestCapacity(observationSize, actionSize);
+        long bytes = (sizeof(float) * (env.ObservationSpace.Size + env.ActionSpace.Size + SingleColumns)) + sizeof(bool) + maskSize;
+        long largest = SlotRing.LargestCapacity(bytes);
         return transitions <= largest
             ? (int)transitions
             : throw new ArgumentException($"A rollout of {steps} steps in {worlds} worlds is more than a checkpoint can hold. Take at most {largest / worlds} steps.", nameof(steps));

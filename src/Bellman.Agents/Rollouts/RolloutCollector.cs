@@ -33,6 +33,13 @@ internal sealed class RolloutCollector
     /// <summary>The environment steps made so far, those of all worlds together.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>Forgets the unfinished rollout and the episodes that are under way: the worlds were reset.</summary>
+    public void ForgetEpisodes()
+    {
+        Rollout.Clear();
+        for (int world = 0; world < Rollout.Worlds; world++) _networks.EndEpisode(world);
+    }
+
     /// <summary>Draws an action for each world, among those that its mask allows; no masks allow all.</summary>
     /// <exception cref="TrainingDivergedException">The policy gives no numbers any more.</exception>
     public void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> allowed, Span<float> actions, Divergence divergence)

@@ -88,6 +88,13 @@ public sealed class QLearningAgent : Agent, IActionValues
     private float Looseness => _isBoltzmann ? Boltzmann.TemperatureAt(_options, _stepCount, _episodes) : Epsilon.At(_options, _stepCount, _episodes);
 
     /// <inheritdoc/>
+    public override void BeginTraining()
+    {
+        Array.Fill(_planned, Undecided);
+        _observed = 0;
+    }
+
+    /// <inheritdoc/>
     public override bool TakesActionMasks => _nextAllowed.Length > 0;
 
     /// <inheritdoc/>

@@ -67,6 +67,13 @@ public sealed class Td3Agent : ContinuousAgent, IStateValue
     private Divergence Divergence => new(_experience.Steps, Updates);
 
     /// <inheritdoc/>
+    public override void BeginTraining()
+    {
+        base.BeginTraining();
+        _actor.ForgetEpisodes();
+    }
+
+    /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {
         _noiseScale.Record(_options.Noise.ScaleAt(_experience.Steps));

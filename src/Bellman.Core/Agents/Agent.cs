@@ -74,6 +74,15 @@ public abstract class Agent
     {
     }
 
+    /// <summary>
+    /// Says that the worlds were reset: the next call of <see cref="Act(ReadOnlySpan{float}, Span{float})"/> shows the first observations of their episodes, although those under way have not ended. A trainer calls it
+    /// before its first step, but not before one that goes on or is resumed. Agents forget what waits for the rest of those episodes, such as steps on their way into a replay, an unfinished rollout, or what a recurrent
+    /// network remembers of them; what they have learned and stored stays. For an agent that has not acted yet it changes nothing. By default nothing is forgotten.
+    /// </summary>
+    public virtual void BeginTraining()
+    {
+    }
+
     /// <summary>Whether it keeps to the masks of worlds that have some (<see cref="Env.HasActionMask"/>): it is then told which actions are allowed. Default: false.</summary>
     public virtual bool TakesActionMasks => false;
 

@@ -47,7 +47,7 @@ public static class Trials
     /// <param name="progress">Follows the training; <see langword="null"/> for nothing.</param>
     /// <param name="cancellation">Stops the trial.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite.</exception>
+    /// <exception cref="TrainingDivergedException">A reward, an observation or a loss is not finite.</exception>
     public static TrialResult Run(
         RunOptions options, ulong seed, int episodes = DefaultEpisodes, bool goOn = false, ICallback? progress = null, CancellationToken cancellation = default)
     {

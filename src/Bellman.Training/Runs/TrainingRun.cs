@@ -106,7 +106,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Trains, saves the model, evaluates it and writes the summary. A cancelled run is saved too, but not evaluated.</summary>
     /// <param name="cancellation">Stops the training after the present step.</param>
     /// <returns>The summary, as it was written.</returns>
-    /// <exception cref="TrainingDivergedException">A reward or a loss is not finite; what was saved before stands.</exception>
+    /// <exception cref="TrainingDivergedException">A reward, an observation or a loss is not finite; what was saved before stands.</exception>
     /// <exception cref="IOException">The model or the summary can't be written.</exception>
     public RunSummary Run(CancellationToken cancellation = default)
     {

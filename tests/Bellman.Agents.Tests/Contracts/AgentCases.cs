@@ -79,7 +79,7 @@ internal static class AgentCases
             Refuses = [LessonWorld.SeveralMarks, LessonWorld.Aim],
         },
         new("qrdqn/prioritized, three steps, soft, averaged", SmallQuantiles with { PrioritizedReplay = true, NStep = 3, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f, WeightAveraging = 0.99f, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
-        new("qrdqn/conv", SmallQuantiles with { Model = QModel.Conv }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
+        new("qrdqn/conv, not double", SmallQuantiles with { Model = QModel.Conv, DoubleQ = false }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
         new("c51", SmallAtoms, LessonWorld.Marks)
         {
             Overflows = false,
@@ -90,6 +90,8 @@ internal static class AgentCases
         new("c51/conv, soft, not double", SmallAtoms with { Model = QModel.Conv, DoubleQ = false, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f }, LessonWorld.Pictures) { Overflows = false, Refuses = [LessonWorld.Marks] },
         new("c51/rainbow", SmallAtoms with { Dueling = true, PrioritizedReplay = true, NStep = 3, NoisyNets = true }, LessonWorld.Marks) { Overflows = false },
         new("c51/rainbow, conv, averaged", SmallAtoms with { Model = QModel.Conv, Dueling = true, PrioritizedReplay = true, NStep = 2, NoisyNets = true, WeightAveraging = 0.99f }, LessonWorld.Pictures) { Overflows = false, Worlds = 2 },
+        new("c51/boltzmann", SmallAtoms with { Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks) { Overflows = false },
+        new("qrdqn/boltzmann", SmallQuantiles with { Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks),
         new("qrdqn/noisy", SmallQuantiles with { NoisyNets = true }, LessonWorld.Marks) { Worlds = 2 },
         new("qlearning", new QLearningOptions { Discount = 0.5f }, LessonWorld.NumberedMarks)
         {
@@ -107,7 +109,7 @@ internal static class AgentCases
         new("ppo/several choices, clipped values, schedules", SmallPpo with { ValueClipRange = 0.5f, LearningRateDecaySteps = 20_000, ClipRangeDecaySteps = 20_000, Discount = 0.8f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 12_000 },
         new("ppo/continuous", SmallPpo with { CriticLearningRate = 2e-2f, SharedGradientNorm = false, EntropyCoefficient = 1e-3f }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000 },
         new("ppo/continuous, noise by state", SmallPpo with { SdeSampleFrequency = 3, InitialLogStd = -1 }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000, Refuses = [LessonWorld.Marks] },
-        new("ppo/switches, shared torso", SmallPpo with { SharedTorso = true }, LessonWorld.Switches) { Worlds = 4, Lesson = 8000 },
+        new("ppo/switches, shared torso, plain advantages", SmallPpo with { SharedTorso = true, NormalizeAdvantages = false }, LessonWorld.Switches) { Worlds = 4, Lesson = 8000 },
         new("ppo/lstm", SmallPpo with { Model = PolicyModel.Lstm, RecurrentUnits = 8, SequenceLength = 8 }, LessonWorld.Marks)
         {
             Worlds = 4,
@@ -122,7 +124,7 @@ internal static class AgentCases
             Ruin = options => (ReinforceOptions)options with { LearningRate = 1e30f },
         },
         new("reinforce/two episodes, normalized, falling rate", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2, NormalizeAdvantages = true, LearningRateDecay = 0.999f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 20_000 },
-        new("reinforce/switches", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2 }, LessonWorld.Switches) { Worlds = 3, Lesson = 20_000 },
+        new("reinforce/switches", new ReinforceOptions { SharedGradientNorm = false, ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2 }, LessonWorld.Switches) { Worlds = 3, Lesson = 20_000 },
         new("reinforce/continuous, no baseline", new ReinforceOptions { ActorHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f, Baseline = false, NormalizeAdvantages = true }, LessonWorld.Aim) { Lesson = 40_000, KnowsValues = false },
         new("actor_critic", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
         {
@@ -130,7 +132,7 @@ internal static class AgentCases
             Ruin = options => (ActorCriticOptions)options with { LearningRate = 1e30f },
         },
         new("actor_critic/single steps, several worlds", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.8f, RolloutSteps = 1, LearningRateDecay = 0.9999f }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
-        new("actor_critic/switches", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Switches) { Worlds = 4, Lesson = 20_000 },
+        new("actor_critic/switches, normalized", new ActorCriticOptions { NormalizeAdvantages = true, SharedGradientNorm = false, ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Switches) { Worlds = 4, Lesson = 20_000 },
         new("actor_critic/continuous", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 5e-3f, CriticLearningRate = 2e-2f, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 4, Lesson = 40_000 },
         new("a2c", SmallA2c, LessonWorld.Marks)
         {
@@ -138,9 +140,11 @@ internal static class AgentCases
             Lesson = 12_000,
             Ruin = options => (A2cOptions)options with { LearningRate = 1e30f },
         },
-        new("a2c/continuous, lambda, falling rate, averaged", SmallA2c with { WeightAveraging = 0.99f, Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
+        new("a2c/continuous, lambda, falling rate, averaged", SmallA2c with { SharedGradientNorm = false, WeightAveraging = 0.99f, Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
         new("a2c/continuous, noise by state, lstm", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8, SdeSampleFrequency = 4, InitialLogStd = -1 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
         new("a2c/lstm, several choices", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
+        new("a2c/gru", SmallA2c with { Model = PolicyModel.Gru, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.Marks) { Worlds = 4, Lesson = 20_000 },
+        new("a2c/conv", SmallA2c with { Model = PolicyModel.Conv, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 12_000, Refuses = [LessonWorld.Marks] },
         new("a2c/shared torso", SmallA2c with { SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
         new("ars", new ArsOptions(), LessonWorld.Marks)
         {
@@ -163,6 +167,7 @@ internal static class AgentCases
             Ruin = options => (Td3Options)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
+        new("td3/three steps", SmallContinuous(new Td3Options { NStep = 3 }), LessonWorld.Aim) { Worlds = 2 },
         new("sac", SmallSac, LessonWorld.Aim)
         {
             Ruin = options => (SacOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
@@ -175,8 +180,11 @@ internal static class AgentCases
             Ruin = options => (TqcOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
+        new("tqc/fixed temperature", SmallTqc with { LearnTemperature = false, Temperature = 1e-3f }, LessonWorld.Aim),
         new("tqc/three critics, averaged, three steps, falling rates", SmallTqc with { Critics = 3, DroppedPerCritic = 1, WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
     ];
+
+    public static AgentCase Find(string name) => All.Single(agent => agent.Name == name);
 
     private static SacOptions SmallSac => SmallContinuous(new SacOptions { TemperatureLearningRate = 1e-2f, Temperature = 0.1f });
 

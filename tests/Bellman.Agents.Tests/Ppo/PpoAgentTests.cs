@@ -80,7 +80,7 @@ public sealed class PpoAgentTests
     [InlineData(true)]
     public void Update_AveragedWeights_ActGreedilyAndAreTheModel(bool sharedTorso)
     {
-        PpoOptions options = Options with { SharedTorso = sharedTorso, LearningRate = 0.01f, WeightAveraging = 0.99999f };
+        PpoOptions options = Options with { SharedTorso = sharedTorso, CriticHiddenSizes = [8], LearningRate = 0.01f, WeightAveraging = 0.99999f };
         using var env = new SyncVectorEnv(() => new TimeLimit(new IdentityWorld(), 20), 4);
         PpoAgent averaged = new(env, options, 1), plain = new(env, options with { WeightAveraging = 0 }, 1);
         float[] seen = [1, 0, 0], first = new float[3], after = new float[3], learned = new float[3], loaded = new float[3];

@@ -35,7 +35,7 @@ public sealed class RecurrentPpoTests
 
     [Fact]
     public void Update_RhythmWorld_NoNetworkWithoutMemoryKeepsIt() =>
-        Assert.NotEqual(RhythmWorld.Rhythm, Played(Learn(env => new PpoAgent(env, Remembering with { Model = PolicyModel.Dense, ActorHiddenSizes = [16] }))));
+        Assert.NotEqual(RhythmWorld.Rhythm, Played(Learn(env => new PpoAgent(env, Remembering with { Model = PolicyModel.Dense, RecurrentUnits = 64, ActorHiddenSizes = [16] }))));
 
     /// <summary>Without a discount an end that is hidden changes no advantage: all that is wrong is what is remembered across it.</summary>
     [Fact]
@@ -115,14 +115,14 @@ public sealed class RecurrentPpoTests
     public void Constructor_SharedTorsoWithoutLayers_SaysWhatToChange()
     {
         using var env = new SyncVectorEnv(() => new RhythmWorld());
-        PpoOptions options = Remembering with { Model = PolicyModel.Dense, SharedTorso = true };
+        PpoOptions options = Remembering with { Model = PolicyModel.Dense, RecurrentUnits = 64, SharedTorso = true };
         Assert.StartsWith("A shared_torso of dense layers without actor_hidden_sizes would be empty.", Assert.Throws<ArgumentException>(() => new PpoAgent(env, options)).Message, StringComparison.Ordinal);
     }
 
     private static Agent Make(VectorEnv env, string setting, ulong seed = 13) => setting switch
     {
         "gru" => new PpoAgent(env, Remembering with { Model = PolicyModel.Gru }, seed),
-        "shared torso" => new PpoAgent(env, Remembering with { SharedTorso = true, ActorHiddenSizes = [8] }, seed),
+        "shared torso" => new PpoAgent(env, Remembering with { SharedTorso = true, ActorHiddenSizes = [8], CriticHiddenSizes = [8] }, seed),
         "short sequences" => new PpoAgent(env, Remembering with { SequenceLength = 4 }, seed),
         "short last batch" => new PpoAgent(env, Remembering with { BatchSize = 48 }, seed),
         "a2c" => new A2cAgent(env, new A2cOptions { Model = PolicyModel.Lstm, ActorHiddenSizes = [], CriticHiddenSizes = [], RecurrentUnits = 16, RolloutSteps = 8, Discount = 0, EntropyCoefficient = 0.02f, LearningRate = 3e-3f, Optimizer = OptimizerKind.Adam }, seed),

@@ -19,6 +19,17 @@ public sealed class RolloutBufferTests
         Assert.Equal([10.5f, 118, 27, 39, 295, 354], buffer.Advantages);
     }
 
+    /// <summary>A mask of 500 answers takes a byte for each: of a rollout that a checkpoint just holds without it, it holds a tenth with it.</summary>
+    [Fact]
+    public void CheckSize_Masks_AreCounted()
+    {
+        using var env = new SyncVectorEnv(() => new PickyWorld(new Discrete(500)));
+        const int Steps = 50_000_000;
+        Assert.Equal(Steps, RolloutBuffer.CheckSize(Steps, env));
+        string message = Assert.Throws<ArgumentException>("steps", () => RolloutBuffer.CheckSize(Steps, env, maskSize: 500)).Message;
+        Assert.Matches("Take at most [34][0-9]{6} steps", message);
+    }
+
     [Fact]
     public void NeedsNextValues_OnlyAtATimeLimitOrTheEnd()
     {

@@ -17,6 +17,9 @@ internal sealed class CountingEnv(int length = 10, bool truncates = false) : Env
 
     public float BadReward { get; init; } = float.NaN;
 
+    /// <summary>In which episode the first observation is not a number; 0 for never.</summary>
+    public int BadFrom { get; init; }
+
     /// <summary>How many episodes were begun.</summary>
     public int Resets { get; private set; }
 
@@ -60,5 +63,5 @@ internal sealed class CountingEnv(int length = 10, bool truncates = false) : Env
         _total = reader.ReadInt64("total");
     }
 
-    private void Write(Span<float> observation) => (observation[0], observation[1]) = (_position, _step);
+    private void Write(Span<float> observation) => (observation[0], observation[1]) = (_position, _step == 0 && Resets == BadFrom ? float.NegativeInfinity : _step);
 }

@@ -39,6 +39,9 @@ internal sealed class DummyAgent : Agent, IActionValues
 
     public int ActionCount => 2;
 
+    /// <summary>How often it was told that the worlds were reset.</summary>
+    public int Begun { get; private set; }
+
     public int Terminations { get; private set; }
 
     public int Truncations { get; private set; }
@@ -48,6 +51,8 @@ internal sealed class DummyAgent : Agent, IActionValues
     public long Observed => _observed;
 
     public float LastReward { get; private set; }
+
+    public override void BeginTraining() => Begun++;
 
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {

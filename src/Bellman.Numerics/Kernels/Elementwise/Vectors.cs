@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -16,6 +17,19 @@ public static unsafe class Vectors
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void MoveTowards(Span<float> target, ReadOnlySpan<float> goal, float fraction) =>
         MoveTowards(target, goal, fraction, SimdWidths.Native);
+
+    /// <summary>Where the first element is that is infinite or not a number; -1 where all are finite.</summary>
+    /// <param name="values">The elements.</param>
+    public static int IndexOfNotFinite(ReadOnlySpan<float> values)
+    {
+        // x - x is 0 for a finite x alone.
+        int at = 0;
+        while (at + Vector<float>.Count <= values.Length && IsZero(new Vector<float>(values[at..]))) at += Vector<float>.Count;
+        while (at < values.Length && float.IsFinite(values[at])) at++;
+        return at < values.Length ? at : -1;
+
+        static bool IsZero(Vector<float> x) => Vector.EqualsAll(x - x, Vector<float>.Zero);
+    }
 
     /// <summary><c>values *= factor</c> for every element.</summary>
     /// <param name="values">The elements.</param>
