@@ -83,6 +83,22 @@ public sealed class Workspace
     /// <summary>Where episodes started in that pass; empty if nowhere.</summary>
     internal ReadOnlySpan<bool> EpisodeStarts => _hasStarts ? _episodeStarts.AsSpan(0, Batch) : default;
 
+    /// <summary>
+    /// Forgets all rows of the last forward pass but some, which move to the front: the backward pass of so many rows is then that of these alone, and costs as much. Each row's gradient by the inputs is what it would have been.
+    /// </summary>
+    /// <param name="rows">The rows to keep, in rising order.</param>
+    /// <exception cref="InvalidOperationException">A layer keeps more of each row than its outputs: it is recurrent, or about images.</exception>
+    public void KeepRows(ReadOnlySpan<int> rows)
+    {
+        foreach (LayerSlot slot in Network.Slots)
+        {
+            if (slot.ScratchPerRow > 0) throw new InvalidOperationException($"{slot.Layer} keeps more of each row than its outputs, so that rows can't be forgotten.");
+        }
+
+        Compact(Input, InputStride, rows);
+        for (int i = 0; i < _outputs.Length; i++) Compact(Outputs(i), Network.Slots[i].OutputStride, rows);
+    }
+
     /// <summary>Keeps for the backward pass how the rows of a forward pass hang together.</summary>
     internal void Remember(int batch, int sequences, ReadOnlySpan<bool> episodeStarts)
     {
@@ -111,6 +127,14 @@ public sealed class Workspace
         if (batch < 1 || batch > MaxBatch)
         {
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"The workspace takes 1 to {MaxBatch} rows.");
+        }
+    }
+
+    private static void Compact(Span<float> matrix, int stride, ReadOnlySpan<int> rows)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] != i) matrix.Slice(rows[i] * stride, stride).CopyTo(matrix[(i * stride)..]);
         }
     }
 

@@ -164,4 +164,33 @@ public sealed class NetworkTests
             context.OutputGradient.CopyTo(context.InputGradient);
         }
     }
+
+    [Fact]
+    public void KeepRows_SomeOfABatch_HaveTheGradientsTheyHadInIt()
+    {
+        var network = new Network(3, [new Dense(40, Activation.ReLU), new Dense(20, Activation.Tanh), new Dense(1)]);
+        Parameters parameters = network.CreateParameters(new Pcg64(1));
+        Workspace whole = network.CreateWorkspace(19), part = network.CreateWorkspace(19);
+        float[] input = [.. Enumerable.Range(0, 19 * 3).Select(i => MathF.Sin(i))];
+        int[] rows = [0, 2, 3, 7, 11, 12, 13, 18];
+        foreach (Workspace workspace in (Workspace[])[whole, part]) network.Forward(parameters, input, 19, workspace);
+        for (int row = 0; row < 19; row++) whole.OutputGradient[row * whole.OutputStride] = rows.Contains(row) ? 0.5f : 0f;
+        network.Backward(parameters, 19, whole, GradientTargets.Input);
+        part.KeepRows(rows);
+        for (int i = 0; i < rows.Length; i++) part.OutputGradient[i * part.OutputStride] = 0.5f;
+        network.Backward(parameters, rows.Length, part, GradientTargets.Input);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Assert.Equal(
+                whole.InputGradient.Slice(rows[i] * whole.InputStride, 3).ToArray().Select(BitConverter.SingleToInt32Bits),
+                part.InputGradient.Slice(i * part.InputStride, 3).ToArray().Select(BitConverter.SingleToInt32Bits));
+        }
+    }
+
+    [Fact]
+    public void KeepRows_NetworkWithAMemory_Throws()
+    {
+        var network = new Network(3, [new Lstm(4), new Dense(1)]);
+        Assert.Throws<InvalidOperationException>(() => network.CreateWorkspace(4).KeepRows([1]));
+    }
 }

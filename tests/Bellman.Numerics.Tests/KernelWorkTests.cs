@@ -45,9 +45,9 @@ public sealed class KernelWorkTests
     [Theory]
     [InlineData(2, 1_999_999, 100, 1)]
     [InlineData(2, 2_000_000, 100, 2)]
-    [InlineData(2, 1e9, 100, 6)]
+    [InlineData(2, 1e9, 100, 8)]
     [InlineData(2, 1e9, 3, 3)]
-    [InlineData(4, 1e9, 100, 12)]
+    [InlineData(4, 1e9, 100, 16)]
     [InlineData(1, 1e9, 100, 1)]
     public void Shares_OfCost_AsManyAsPay(int threads, double cost, int most, int expected)
     {

@@ -7,6 +7,9 @@ namespace Bellman.Agents;
 /// <summary>Critics that each estimate Q(s, a), the expected return.</summary>
 internal sealed class ActionCritics : CriticEnsemble
 {
+    private readonly int[] _lowest;
+    private readonly int[] _rows;
+
     /// <summary>Makes the networks and all memory.</summary>
     /// <param name="count">How many critics.</param>
     /// <param name="env">The worlds, for their spaces.</param>
@@ -16,6 +19,8 @@ internal sealed class ActionCritics : CriticEnsemble
     public ActionCritics(int count, VectorEnv env, ContinuousControlOptions options, ActionRange range, SeedStreams streams)
         : base(count, outputs: 1, env, options, range, streams)
     {
+        _lowest = new int[Batch];
+        _rows = new int[Batch];
     }
 
     /// <summary>min_i Q_target_i(s', a') of a batch.</summary>
@@ -62,23 +67,48 @@ internal sealed class ActionCritics : CriticEnsemble
         float sum = 0;
         for (int row = 0; row < Batch; row++)
         {
-            int lowest = 0;
-            for (int i = 1; i < among; i++)
-            {
-                if (Output(i, row) < Output(lowest, row)) lowest = i;
-            }
-
-            sum += Output(lowest, row);
-            for (int i = 0; i < among; i++) Critics[i].Batch.OutputGradient[row * Stride] = i == lowest ? -1f / Batch : 0f;
+            _lowest[row] = Lowest(row, among);
+            sum += Output(_lowest[row], row);
         }
 
         ClearActionGradient(gradient, stride);
-        for (int i = 0; i < among; i++) AddActionGradient(Critics[i].Online, gradient, stride);
+        for (int i = 0; i < among; i++)
+        {
+            // Where another critic's value is lower, this one's has no part in the gradient: half of the rows, half of the work.
+            ReadOnlySpan<int> rows = RowsOf(i);
+            for (int row = 0; row < rows.Length; row++) Critics[i].Batch.OutputGradient[row * Stride] = -1f / Batch;
+            AddActionGradient(Critics[i].Online, rows, gradient, stride);
+        }
+
         return sum / Batch;
     }
 
     /// <summary>Q_1 of one observation and action in [-1, 1].</summary>
     public float Value(ReadOnlySpan<float> observation, ReadOnlySpan<float> action) => ForwardSingle(Critics[0].Online, observation, action)[0];
+
+    /// <summary>The rows, in order, in which a critic's value is the lowest.</summary>
+    private ReadOnlySpan<int> RowsOf(int critic)
+    {
+        int count = 0;
+        for (int row = 0; row < Batch; row++)
+        {
+            if (_lowest[row] == critic) _rows[count++] = row;
+        }
+
+        return _rows.AsSpan(0, count);
+    }
+
+    /// <summary>The critic whose value is the lowest, the first of equal ones.</summary>
+    private int Lowest(int row, int among)
+    {
+        int lowest = 0;
+        for (int i = 1; i < among; i++)
+        {
+            if (Output(i, row) < Output(lowest, row)) lowest = i;
+        }
+
+        return lowest;
+    }
 
     private float Output(int critic, int row) => Critics[critic].Batch.Output[row * Stride];
 }

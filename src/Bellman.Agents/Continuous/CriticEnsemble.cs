@@ -134,7 +134,7 @@ internal abstract class CriticEnsemble
         return critic.Online.Forward(Batch);
     }
 
-    /// <summary>Sets the gradient by the actions to zero, for <see cref="AddActionGradient"/>.</summary>
+    /// <summary>Sets the gradient by the actions to zero, before critics add to it.</summary>
     protected void ClearActionGradient(Span<float> gradient, int stride)
     {
         for (int row = 0; row < Batch; row++) gradient.Slice(row * stride, _range.Size).Clear();
@@ -144,11 +144,26 @@ internal abstract class CriticEnsemble
     protected void AddActionGradient(TrainedNetwork critic, Span<float> gradient, int stride)
     {
         critic.Network.Backward(critic.Parameters, Batch, critic.Batch, GradientTargets.Input);
-        for (int row = 0; row < Batch; row++)
-        {
-            ReadOnlySpan<float> slope = Action(critic.Batch.InputGradient, row);
-            for (int i = 0; i < slope.Length; i++) gradient[(row * stride) + i] += slope[i];
-        }
+        for (int row = 0; row < Batch; row++) AddSlope(critic, row, gradient[(row * stride)..]);
+    }
+
+    /// <summary>The same for some rows of the batch, which are all that the critic keeps of it then; its output gradient's first rows are theirs.</summary>
+    /// <param name="critic">The critic.</param>
+    /// <param name="rows">The rows, in rising order.</param>
+    /// <param name="gradient">What is added to, for all rows of the batch.</param>
+    /// <param name="stride">The distance between its rows.</param>
+    protected void AddActionGradient(TrainedNetwork critic, ReadOnlySpan<int> rows, Span<float> gradient, int stride)
+    {
+        if (rows.IsEmpty) return;
+        critic.Batch.KeepRows(rows);
+        critic.Network.Backward(critic.Parameters, rows.Length, critic.Batch, GradientTargets.Input);
+        for (int i = 0; i < rows.Length; i++) AddSlope(critic, i, gradient[(rows[i] * stride)..]);
+    }
+
+    private void AddSlope(TrainedNetwork critic, int row, Span<float> sums)
+    {
+        ReadOnlySpan<float> slope = Action(critic.Batch.InputGradient, row);
+        for (int i = 0; i < slope.Length; i++) sums[i] += slope[i];
     }
 
     /// <summary>What a critic says of one observation and action in [-1, 1], without touching the batch.</summary>

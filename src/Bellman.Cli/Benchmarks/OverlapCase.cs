@@ -4,14 +4,19 @@ using Bellman.Training;
 
 namespace Bellman.Cli;
 
-/// <summary>A training with overlap whose two sides are brought to the same weight and which is then made by turns and together, in short stretches one after the other; the fastest of each counts.</summary>
+/// <summary>
+/// A training with overlap whose two sides are brought to the same weight and which is then made by turns, together, and by turns beside another that shares nothing with it, in short stretches one after the other; the fastest of
+/// each counts. A stretch has several rounds: its end waits for the last of them, which nothing overlaps then.
+/// </summary>
 /// <param name="makeEnv">Makes its worlds.</param>
 /// <param name="makeAgent">Makes its agent, given the worlds, the steps from one update to the next, and those before the first.</param>
 internal sealed class OverlapCase(Func<VectorEnv> makeEnv, Func<VectorEnv, int, int, Agent> makeAgent)
 {
     private const int WarmUpSteps = 3_000;
-    private const int Stretches = 60;
-    private const double StretchSeconds = 0.02;
+    private const int Stretches = 200;
+    private const int RoundsOfStretch = 16;
+    private const double StretchSeconds = 0.004;
+    private const double LongestSeconds = 10;
 
     private OverlapSpeeds? _speeds;
 
@@ -22,22 +27,24 @@ internal sealed class OverlapCase(Func<VectorEnv> makeEnv, Func<VectorEnv, int, 
     {
         double acting = Seconds(every: 1, start: int.MaxValue), both = Seconds(every: 4, start: 500);
         int every = Math.Max(1, (int)Math.Round(4 * (both - acting) / acting));
-        using Stretch byTurns = Begin(every, 500, threads: 1), together = Begin(every, 500, threads: 2);
-        int steps = Math.Max(1, (int)(StretchSeconds / (2 * acting)) / every) * every;
-        for (int i = 0; i < Stretches; i++)
+        using Stretch byTurns = Begin(every, 500, threads: 1), together = Begin(every, 500, threads: 2), beside = Begin(every, 500, threads: 1), other = Begin(every, 500, threads: 1);
+        int steps = Math.Max(RoundsOfStretch, (int)(StretchSeconds / (2 * acting)) / every) * every;
+        long begin = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Stretches && Stopwatch.GetElapsedTime(begin).TotalSeconds < LongestSeconds; i++)
         {
             byTurns.Run(steps);
             together.Run(steps);
+            beside.RunWith(other, steps);
         }
 
-        return new OverlapSpeeds(byTurns.StepsPerSecond, together.StepsPerSecond, byTurns.AllocatedBytesPerStep, together.AllocatedBytesPerStep);
+        return new OverlapSpeeds(byTurns.StepsPerSecond, together.StepsPerSecond, 2 * beside.StepsPerSecond, byTurns.AllocatedBytesPerStep, together.AllocatedBytesPerStep);
     }
 
     /// <summary>The seconds of one step by turns.</summary>
     private double Seconds(int every, int start)
     {
         using Stretch stretch = Begin(every, start, threads: 1);
-        for (int i = 0; i < Stretches; i++) stretch.Run(WarmUpSteps / 50);
+        for (int i = 0; i < Stretches; i++) stretch.Run(WarmUpSteps / 200);
         return 1 / stretch.StepsPerSecond;
     }
 
@@ -75,6 +82,23 @@ internal sealed class OverlapCase(Func<VectorEnv> makeEnv, Func<VectorEnv, int, 
             StepsPerSecond = Math.Max(StepsPerSecond, steps / Stopwatch.GetElapsedTime(start).TotalSeconds);
             _bytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
             _measured += steps;
+        }
+
+        /// <summary>The slower of two that begin together counts: for as long as it takes, both are there.</summary>
+        public void RunWith(Stretch other, int steps)
+        {
+            using var beginning = new Barrier(2);
+            var thread = new Thread(() =>
+            {
+                beginning.SignalAndWait();
+                other.WarmUp(steps);
+            });
+            thread.Start();
+            beginning.SignalAndWait();
+            long start = Stopwatch.GetTimestamp();
+            WarmUp(steps);
+            thread.Join();
+            StepsPerSecond = Math.Max(StepsPerSecond, steps / Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
         public void Dispose() => _env.Dispose();

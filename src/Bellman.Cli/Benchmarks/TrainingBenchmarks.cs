@@ -8,19 +8,19 @@ namespace Bellman.Cli;
 internal static class TrainingBenchmarks
 {
     /// <summary>One for each preset.</summary>
-    public static IEnumerable<Benchmark> All => Presets.All.Select(preset => Steps(preset));
+    public static IEnumerable<Benchmark> All => Presets.All.Select(preset => Steps($"train/{preset.Name}", () => preset.Options));
 
-    private static Benchmark Steps(Preset preset)
+    /// <summary>Environment steps a second of one training.</summary>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="settings">What is trained.</param>
+    public static Benchmark Steps(string name, Func<RunOptions> settings) => new(name, () =>
     {
-        string name = $"train/{preset.Name}";
-        return new Benchmark(name, () =>
-        {
-            using VectorEnv env = preset.Options.MakeVector();
-            Agent agent = preset.Options.MakeAgent(env, seed: 1);
-            var probe = new SpeedProbe();
-            var trainer = new Trainer(env, agent) { Seed = 1, Options = new TrainingOptions { Steps = 0 }, Callbacks = { probe } };
-            trainer.Run();
-            return new Figure(name, probe.StepsPerSecond, "steps/s", probe.AllocatedBytesPerStep);
-        });
-    }
+        RunOptions options = settings();
+        using VectorEnv env = options.MakeVector();
+        Agent agent = options.MakeAgent(env, seed: 1);
+        var probe = new SpeedProbe();
+        var trainer = new Trainer(env, agent) { Seed = 1, Options = new TrainingOptions { Steps = 0 }, Callbacks = { probe } };
+        trainer.Run();
+        return new Figure(name, probe.StepsPerSecond, "steps/s", probe.AllocatedBytesPerStep);
+    });
 }

@@ -32,6 +32,7 @@ internal static class BenchCommand
         .. EnvironmentBenchmarks.Batches,
         .. PictureBenchmarks.All,
         .. TrainingBenchmarks.All,
+        .. ZooBenchmarks.All,
         .. WholeTrainingBenchmarks.All,
         .. OverlapBenchmarks.All,
         .. ThreadBenchmarks.All,

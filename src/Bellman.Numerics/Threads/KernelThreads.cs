@@ -27,7 +27,7 @@ public sealed unsafe class KernelThreads : IDisposable
     internal const double SmallestShare = 1e6;
 
     /// <summary>How many shares there are for each thread, so that one which begins late leaves the others little to wait for.</summary>
-    private const int SharesEach = 3;
+    private const int SharesEach = 4;
 
     /// <summary>How often a thread looks before it goes to sleep; on one processor not at all, where nothing can change meanwhile.</summary>
     private static readonly int Patience = Environment.ProcessorCount > 1 ? 100 : 0;
