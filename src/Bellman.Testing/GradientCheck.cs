@@ -46,7 +46,7 @@ public static class GradientCheck
     /// </param>
     /// <param name="state">
     /// The states before the pass, for a recurrent network: the rows are steps of so many sequences. They are left as they are, and the
-    /// gradient by them is checked too, that by the states after the pass being part of the function.
+    /// gradient by them is checked too, that by the states after the pass being part of the function. Null for empty ones and a sequence of one step in each row.
     /// </param>
     /// <param name="episodeStarts">For each row whether an episode starts there; null if none does.</param>
     /// <param name="noise">The stream from which the noise of layers that have some is drawn, once; null for none.</param>
@@ -64,6 +64,7 @@ public static class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
+        if (network.IsRecurrent) state ??= network.CreateState(batch);
         Workspace workspace = network.CreateWorkspace(batch);
         if (noise is not null) network.DrawNoise(workspace, noise);
         float[] inputs = input.ToArray();

@@ -18,12 +18,12 @@ internal static class LessonWorlds
     };
 
     /// <summary>A world that pays for ever, with the spaces of another.</summary>
-    public static Env Endless(LessonWorld world, float reward = 1) => world switch
+    public static Env Endless(LessonWorld world, float reward = 1, bool terminates = false) => world switch
     {
-        LessonWorld.NumberedMarks => new NumberedMarks(new EndlessWorld(reward)),
-        LessonWorld.Pictures => new PictureMarks(new EndlessWorld(reward)),
-        LessonWorld.Marks => new EndlessWorld(reward),
-        _ => new EndlessWorld(reward, actions: Identity(world).ActionSpace),
+        LessonWorld.NumberedMarks => new NumberedMarks(new EndlessWorld(reward, terminates)),
+        LessonWorld.Pictures => new PictureMarks(new EndlessWorld(reward, terminates)),
+        LessonWorld.Marks => new EndlessWorld(reward, terminates),
+        _ => new EndlessWorld(reward, terminates, Identity(world).ActionSpace),
     };
 
     /// <summary>What an agent sees, as a sentence for each thing that it does not get right.</summary>

@@ -39,6 +39,21 @@ public sealed class PolicyLossTests
         GoldenLearning.Near(expected.Numbers("total_loss"), [policyLoss - (0.01f * entropy) + (0.5f * valueLoss)], "loss");
     }
 
+    /// <summary>A classic fault: compared with itself a policy has moved nowhere, every ratio is 1 and nothing is ever clipped.</summary>
+    [Fact]
+    public void Clipped_RatiosToThePresentPolicy_AreNotTheRecordedOnes()
+    {
+        JsonElement expected = Inputs.GetProperty("raw_adv").GetProperty("float64");
+        float[] logProbs = new float[Batch], byLogProb = new float[Batch], gradient = new float[Logits.Length];
+        var policy = new CategoricalPolicy(new Core.Discrete(Count), Batch);
+        policy.Evaluate(Logits, Count, Actions, logProbs);
+        SurrogateLoss faulty = PolicyLosses.Clipped(logProbs, logProbs, Inputs.Numbers("advantage"), 0.2f, byLogProb);
+        policy.Backward(Logits, Count, Actions, byLogProb, -0.01f / Batch, gradient);
+        Assert.True(expected.Numbers("clip_fraction")[0] > 0 && faulty.ClipFraction == 0);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => GoldenLearning.Near(expected.Numbers("policy_loss"), [faulty.Loss], "policy loss"));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => GoldenLearning.Near(expected.Numbers("dloss_dlogits"), gradient, "gradient by the logits"));
+    }
+
     /// <summary>The recorded loss is half of the mean that <see cref="PolicyLosses.Value"/> gives.</summary>
     [Fact]
     public void Value_Clipped_EqualsTheRecordedOne()
@@ -62,6 +77,15 @@ public sealed class PolicyLossTests
             },
             Logits,
             gradient);
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
+    public void PolicyGradient_AnyProbabilities_GradientEqualsDifferences()
+    {
+        float[] logProbs = [-0.5f, -2f, -0.1f, -1f], advantages = [1f, -2f, 0.3f, 4f], gradient = new float[4];
+        PolicyLosses.PolicyGradient(logProbs, advantages, gradient);
+        GradientCheckReport report = GradientCheck.Function(at => PolicyLosses.PolicyGradient(at, advantages, new float[4]), logProbs, gradient);
         Assert.True(report.Passed, report.ToString());
     }
 

@@ -27,6 +27,38 @@ public sealed class ReturnsTests
         GoldenLearning.Near(expected.Numbers("discounted_bootstrapped_returns"), returns, "n-step returns of the whole rollout");
     }
 
+    /// <summary>Classic faults in what is summed, two worlds side by side: none gives the recorded advantages.</summary>
+    [Theory]
+    [InlineData("rewards one step late")]
+    [InlineData("bootstrapped one step too far")]
+    [InlineData("not cut at the ends of episodes")]
+    [InlineData("bootstrapped from terminal states")]
+    public void Gae_ClassicFault_IsNotTheRecordedOne(string fault)
+    {
+        JsonElement inputs = GoldenLearning.Inputs("gae"), expected = GoldenLearning.Results("gae").GetProperty("gamma0.99_lambda0.95");
+        float[] rewards = inputs.Numbers("rewards"), values = inputs.Numbers("values"), dones = inputs.Numbers("dones");
+        float[] last = inputs.Numbers("last_value");
+        if (fault == "rewards one step late") rewards = [0, 0, .. rewards[..^2]];
+        int ahead = fault == "bootstrapped one step too far" ? 4 : 2;
+        float[] after = [.. values.Skip(ahead), .. Enumerable.Repeat(last, ahead / 2).SelectMany(both => both)];
+        float[] nextValues = [.. after.Zip(dones, (value, done) => done == 1 && fault != "bootstrapped from terminal states" ? 0 : value)];
+        bool[] ends = [.. dones.Select(done => done == 1 && fault != "not cut at the ends of episodes")];
+        float[] advantages = new float[rewards.Length];
+        Returns.Gae(2, rewards, values, nextValues, ends, 0.99f, 0.95f, advantages);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => GoldenLearning.Near(expected.Numbers("advantages"), advantages, "advantages"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void NStep_SumOneOff_IsNotThatOfTwoSteps(int n)
+    {
+        float[] two = new float[4], faulty = new float[4];
+        Returns.NStep(1, 2, [1, 2, 4, 8], [10, 20, 0, 40], [false, false, true, false], 0.5f, two);
+        Returns.NStep(1, n, [1, 2, 4, 8], [10, 20, 0, 40], [false, false, true, false], 0.5f, faulty);
+        Assert.NotEqual(two, faulty);
+    }
+
     /// <summary>Step 1 ends by a time limit whose next observation is worth 100; what step 2 earns belongs to another episode.</summary>
     [Fact]
     public void Gae_TimeLimit_BootstrapsThereAndStopsSumming()
