@@ -80,13 +80,7 @@ internal sealed class DeterministicActor
     public void ActGreedily(ReadOnlySpan<float> observation, Span<float> action) => _range.ToBox(Choose(observation), action);
 
     /// <summary>Starts the noise of worlds anew whose episodes have ended.</summary>
-    public void EndEpisodes(in Transitions transitions)
-    {
-        for (int world = 0; world < transitions.Count; world++)
-        {
-            if (transitions.Done(world)) _noise.Reset(world);
-        }
-    }
+    public void EndEpisodes(in Transitions transitions) => _noise.EndEpisodes(transitions);
 
     /// <summary>Starts the noise of all worlds anew.</summary>
     public void ForgetEpisodes() => _noise.Reset();

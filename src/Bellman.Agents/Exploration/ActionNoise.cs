@@ -50,6 +50,15 @@ public sealed class ActionNoise
     /// <summary>Sets all processes back to zero.</summary>
     public void Reset() => Array.Clear(_state);
 
+    /// <summary>Does so in all worlds whose episodes have ended.</summary>
+    internal void EndEpisodes(in Transitions transitions)
+    {
+        for (int world = 0; world < transitions.Count; world++)
+        {
+            if (transitions.Done(world)) Reset(world);
+        }
+    }
+
     /// <summary>Writes where each process stands.</summary>
     public void Save(CheckpointWriter writer)
     {

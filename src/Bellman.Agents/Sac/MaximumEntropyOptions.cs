@@ -21,4 +21,19 @@ public abstract record MaximumEntropyOptions : ContinuousControlOptions
     /// Default: -1 (Haarnoja et al. 2018b, appendix D).
     /// </summary>
     public float TargetEntropy { get; init => field = Check.Range(value, -100f, 0.69f); } = -1f;
+
+    /// <summary>
+    /// What is added to the drawn actions while it learns. The policy's own draws are fresh in every step; where only a push that lasts finds the reward, noise that drifts helps.
+    /// Its scale is 0 unless stated: none.
+    /// </summary>
+    public ActionNoiseOptions Noise
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Noise));
+            field = value;
+        }
+    }
+    = new() { Scale = 0 };
 }

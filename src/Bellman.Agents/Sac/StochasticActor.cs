@@ -5,13 +5,15 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>
-/// A policy that draws actions from a <see cref="SquashedGaussian"/>, whose means and standard deviations depend on the state. At the very start of the training it acts evenly at random.
+/// A policy that draws actions from a <see cref="SquashedGaussian"/>, whose means and standard deviations depend on the state. At the very start of the training it acts evenly at random;
+/// afterwards, where the options say so, noise is added to what is drawn.
 /// </summary>
 internal sealed class StochasticActor
 {
     private readonly int _batch;
     private readonly int _randomSteps;
     private readonly ActionRange _range;
+    private readonly ActionNoise? _noise;
     private readonly Pcg64 _explore;
     private readonly Pcg64 _sampling;
     private readonly TrainedNetwork _network;
@@ -27,7 +29,7 @@ internal sealed class StochasticActor
     /// <param name="options">The settings.</param>
     /// <param name="range">What actions in [-1, 1] are in the worlds.</param>
     /// <param name="streams">The run's streams, for the first weights and for drawing actions.</param>
-    public StochasticActor(VectorEnv env, ContinuousControlOptions options, ActionRange range, SeedStreams streams)
+    public StochasticActor(VectorEnv env, MaximumEntropyOptions options, ActionRange range, SeedStreams streams)
     {
         var shape = new DenseNetwork(options.ActorHiddenSizes, options.Activation, options.Initializer);
         Network network = shape.Build(env.ObservationSpace.Size, 2 * range.Size, outputGain: 0.01f);
@@ -35,6 +37,7 @@ internal sealed class StochasticActor
         _batch = options.BatchSize;
         _randomSteps = options.RandomSteps;
         _range = range;
+        _noise = options.Noise is { Scale: 0, FinalScale: 0 } ? null : new ActionNoise(options.Noise, env.Count, range.Size);
         _explore = streams.Stream("explore");
         _sampling = streams.Stream("policy");
         _network = new TrainedNetwork("actor", network, optimizer, streams.Stream("init/actor"), _batch);
@@ -63,7 +66,7 @@ internal sealed class StochasticActor
     /// <summary>The weights that explore.</summary>
     public ActingWeights Acting => _acting;
 
-    /// <summary>An action for each world, drawn from the policy, or evenly in the first steps.</summary>
+    /// <summary>An action for each world, drawn from the policy and moved by the noise, or drawn evenly in the first steps.</summary>
     public void Act(ReadOnlySpan<float> observations, Span<float> actions, long steps)
     {
         if (steps < _randomSteps)
@@ -75,10 +78,17 @@ internal sealed class StochasticActor
             int worlds = actions.Length / _range.Size;
             ReadOnlySpan<float> outputs = _network.Network.Forward(_acting.Weights, observations, worlds, _actingWorkspace);
             _actingDraws.Draw(outputs, _stride, worlds, _explore).CopyTo(actions);
+            AddNoise(actions, steps);
         }
 
         _range.ToBox(actions, actions);
     }
+
+    /// <summary>Starts the noise of worlds anew whose episodes have ended.</summary>
+    public void EndEpisodes(in Transitions transitions) => _noise?.EndEpisodes(transitions);
+
+    /// <summary>Starts the noise of all worlds anew.</summary>
+    public void ForgetEpisodes() => _noise?.Reset();
 
     /// <summary>The tangent of the means in one observation, in [-1, 1].</summary>
     public void Choose(ReadOnlySpan<float> observation, Span<float> action)
@@ -149,6 +159,7 @@ internal sealed class StochasticActor
     {
         writer.Write("explore", _explore);
         writer.Write("policy", _sampling);
+        _noise?.Save(writer);
         _network.Save(writer);
         _policy.Save(writer);
         _acting.Save(writer);
@@ -159,6 +170,7 @@ internal sealed class StochasticActor
     {
         reader.Read("explore", _explore);
         reader.Read("policy", _sampling);
+        _noise?.Load(reader);
         _network.Load(reader);
         _policy.Load(reader);
         _acting.Load(reader);
@@ -172,5 +184,15 @@ internal sealed class StochasticActor
     {
         _policy.LoadModel(reader);
         _acting.Reset();
+    }
+
+    private void AddNoise(Span<float> actions, long steps)
+    {
+        if (_noise is null) return;
+        for (int start = 0, world = 0; start < actions.Length; start += _range.Size, world++)
+        {
+            ReadOnlySpan<float> noise = _noise.Next(world, steps, _explore);
+            for (int i = 0; i < noise.Length; i++) actions[start + i] = Math.Clamp(actions[start + i] + noise[i], -1f, 1f);
+        }
     }
 }

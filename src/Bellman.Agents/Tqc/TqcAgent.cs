@@ -68,6 +68,13 @@ public sealed class TqcAgent : ContinuousAgent, IStateValue
     private Divergence Divergence => new(_experience.Steps, Updates);
 
     /// <inheritdoc/>
+    public override void BeginTraining()
+    {
+        base.BeginTraining();
+        _actor.ForgetEpisodes();
+    }
+
+    /// <inheritdoc/>
     public override void Act(ReadOnlySpan<float> observations, Span<float> actions) => _actor.Act(observations, actions, _experience.Steps);
 
     /// <inheritdoc/>
@@ -82,7 +89,11 @@ public sealed class TqcAgent : ContinuousAgent, IStateValue
     }
 
     /// <inheritdoc/>
-    public override void Observe(in Transitions transitions) => _experience.Observe(transitions);
+    public override void Observe(in Transitions transitions)
+    {
+        _experience.Observe(transitions);
+        _actor.EndEpisodes(transitions);
+    }
 
     /// <summary>Requires that all weights and the optimizers' states are finite, and that the loss of a batch still is. It changes nothing of the training.</summary>
     /// <inheritdoc/>

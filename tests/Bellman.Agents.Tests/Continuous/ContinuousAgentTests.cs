@@ -54,6 +54,35 @@ public sealed class ContinuousAgentTests
         Assert.InRange(Math.Sqrt(atEnd), 0.3, 0.6);
     }
 
+    /// <summary>What SAC and TQC draw by themselves is fresh in every step: actions go together with those before them only where noise that drifts is added, and not beyond the end of an episode.</summary>
+    [Theory]
+    [InlineData("sac", 0f)]
+    [InlineData("sac", 0.3f)]
+    [InlineData("tqc", 0.3f)]
+    public void Act_DrawnActionsWithDriftingNoise_GoTogetherWithinAnEpisode(string name, float scale)
+    {
+        using var env = new SyncVectorEnv(() => new TimeLimit(new AimWorld(), 30));
+        Agent agent = Idle(name, env, Drift with { Scale = scale, Reversion = 0.01f });
+        env.Reset(1);
+        double within = 0, across = 0, before = 0, sum = 0;
+        float[] action = new float[2];
+        for (int step = 0; step < 30 * 400; step++)
+        {
+            agent.Act(env.Observations, action);
+            Assert.True(env.ActionSpace.Contains(action));
+            double now = (action[1] - 15) / 5;
+            sum += now;
+            if (step % 30 == 29) within += now * before / 400;
+            if (step % 30 == 0) across += now * before / 400;
+            before = now;
+            agent.Observe(env.Step(action));
+        }
+
+        double mean = sum / (30 * 400);
+        Assert.InRange(within - (mean * mean), scale > 0 ? 0.25 : -0.1, scale > 0 ? 1 : 0.1);
+        Assert.InRange(across - (mean * mean), -0.1, 0.1);
+    }
+
     [Theory]
     [InlineData(1, 4, 1, 100, 13)]
     [InlineData(1, 1, 2, 100, 100)]
@@ -95,6 +124,14 @@ public sealed class ContinuousAgentTests
         "ddpg" => new DdpgAgent(env, Small(new DdpgOptions { Noise = Drift }, randomSteps), seed),
         _ => new Td3Agent(env, Small(new Td3Options(), randomSteps), seed),
     };
+
+    private static Agent Idle(string name, VectorEnv env, ActionNoiseOptions noise)
+    {
+        const int Never = 1_000_000;
+        return name == "sac"
+            ? new SacAgent(env, new SacOptions { ActorHiddenSizes = [4], RandomSteps = 0, LearningStarts = Never, BufferSize = 10, Noise = noise }, 1)
+            : new TqcAgent(env, new TqcOptions { ActorHiddenSizes = [4], RandomSteps = 0, LearningStarts = Never, BufferSize = 10, Noise = noise }, 1);
+    }
 
     private static TOptions Small<TOptions>(TOptions options, int randomSteps)
         where TOptions : ContinuousControlOptions => AgentCases.SmallContinuous(options) with { RandomSteps = randomSteps };

@@ -174,6 +174,7 @@ internal static class AgentCases
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
         new("sac/averaged, three steps, falling rates", SmallSac with { WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
+        new("sac/drifting noise", SmallSac with { Noise = new ActionNoiseOptions { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.2f } }, LessonWorld.Aim) { Worlds = 2 },
         new("sac/fixed temperature", SmallSac with { LearnTemperature = false, Temperature = 1e-3f }, LessonWorld.Aim),
         new("tqc", SmallTqc, LessonWorld.Aim)
         {
