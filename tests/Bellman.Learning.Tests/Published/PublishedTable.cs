@@ -39,16 +39,17 @@ internal static class PublishedTable
 
     private static PublishedRow[] PolicyGradients =>
     [
+        new("REINFORCE", "reinforce-cartpole", 100_000, 488, 483.0, 200_000, Slm, Preset: "weng-reinforce"),
         new("A2C", "a2c-cartpole", 500_000, 499, 500.0, 500_000, Zoo),
         new("A2C", "a2c-acrobot", 500_000, -85.5, -83.4, 500_000, Zoo),
         new("PPO", "ppo-cartpole", 100_000, 499, 500.0, 100_000, Zoo),
         new("PPO, shared torso", "ppo-cartpole-shared", 100_000, 495, 500.0, 100_000, Zoo, Preset: "ppo-cartpole", Set: ["agent.shared_torso=true"]),
         new("PPO, LSTM", "cartpole-masked-ppo", 100_000, 495, 500.0, 100_000, Zoo),
         new("PPO", "ppo-mountaincar", 1_000_000, -106, -110.4, 1_000_000, Zoo, Seeds: "100..109"),
-        new("PPO", "ppo-acrobot", 500_000, -76, -73.5, 1_000_000, Zoo, Seeds: "100..109"),
+        new("PPO", "ppo-acrobot", 500_000, -75.5, -73.5, 1_000_000, Zoo, Seeds: "100..109"),
         new("PPO", "ppo-lander", 1_000_000, 249, 242.1, 1_000_000, Zoo),
         new("PPO", "weng-ppo", 500_000, 270, 242.1, 1_000_000, Zoo),
-        new("PPO", "ppo-pendulum", 100_000, -180, -172.2, 100_000, Zoo, Seeds: "100..109"),
+        new("PPO", "ppo-pendulum", 100_000, -168, -172.2, 100_000, Zoo, Seeds: "100..109"),
         new("PPO", "ppo-lander-continuous", 1_000_000, 260, 270.9, 1_000_000, Zoo),
         new("PPO, masked actions", "ppo-taxi", 200_000, 7.5),
     ];
