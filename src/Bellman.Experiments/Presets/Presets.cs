@@ -83,9 +83,16 @@ public static class Presets
         bool asItIs = inner is null && outer.Count == 0;
         RunOptions? suited = asItIs ? tuned.FirstOrDefault() : tuned
             .Concat(tuned.Select(options => options with { Wrappers = [] }))
-            .FirstOrDefault(options => Shows(environment, options.EnvironmentOptions, [.. inner ?? options.Wrappers, .. outer], AgentRegistry.Find(options.Agent).Suits));
+            .FirstOrDefault(options => Shows(environment, options.EnvironmentOptions, [.. inner ?? options.Wrappers, .. outer], Suits(options)));
         if (agent is not null) suited ??= tuned.FirstOrDefault();
         return suited ?? RunOptions.Default(environment, agent ?? AgentFor(environment, [.. inner ?? [], .. outer]));
+    }
+
+    /// <summary>What spaces a preset's agent suits with the preset's settings: noise by state is one for actions that are real numbers.</summary>
+    private static Func<Space, Space, bool> Suits(RunOptions preset)
+    {
+        Func<Space, Space, bool> agent = AgentRegistry.Find(preset.Agent).Suits;
+        return preset.AgentOptions is RolloutOptions { SdeSampleFrequency: > 0 } ? (observations, actions) => actions is Box && agent(observations, actions) : agent;
     }
 
     /// <summary>The environment's options in a preset, where it is of that very environment; those of another version are that version's own.</summary>

@@ -133,7 +133,7 @@ internal static class TunedPpo
             SdeSampleFrequency = 32,
         },
         "tuned for Bellman, with the noise of RL Baselines3 Zoo",
-        Normalized);
+        ["NormalizeObservation", "NormalizeReward:clip=10,gamma=0.995"]);
 
     /// <summary>
     /// The taxi's mask leaves out what changes nothing: drives against walls, and picking up or dropping off where that is impossible, which costs ten times a step. Without it
