@@ -44,6 +44,7 @@ internal static class PublishedTable
         new("A2C", "a2c-acrobot", 500_000, -85.5, -83.4, 500_000, Zoo),
         new("A2C", "a2c-pendulum", 1_000_000, -172, -163.0, 1_000_000, Zoo, Seeds: "10..19"),
         new("A2C", "a2c-mountaincar-continuous", 100_000, 89.5, 91.2, 100_000, Zoo),
+        new("A2C", "a2c-lander-continuous", 500_000, 84.2, 84.2, 5_000_000, Zoo),
         new("PPO", "ppo-cartpole", 100_000, 499, 500.0, 100_000, Zoo),
         new("PPO, shared torso", "ppo-cartpole-shared", 100_000, 495, 500.0, 100_000, Zoo, Preset: "ppo-cartpole", Set: ["agent.shared_torso=true"]),
         new("PPO, LSTM", "cartpole-masked-ppo", 100_000, 495, 500.0, 100_000, Zoo),
@@ -53,7 +54,7 @@ internal static class PublishedTable
         new("PPO", "weng-ppo", 500_000, 270, 242.1, 1_000_000, Zoo),
         new("PPO", "ppo-pendulum", 100_000, -168, -172.2, 100_000, Zoo, Seeds: "100..109"),
         new("PPO", "ppo-lander-continuous", 1_000_000, 260, 270.9, 1_000_000, Zoo),
-        new("PPO", "ppo-mountaincar-continuous", 20_000, 80, 88.3, 20_000, Zoo, Seeds: "20..29"),
+        new("PPO", "ppo-mountaincar-continuous", 20_000, 88.3, 88.3, 20_000, Zoo, Seeds: "20..29"),
         new("PPO, masked actions", "ppo-taxi", 200_000, 7.5),
     ];
 

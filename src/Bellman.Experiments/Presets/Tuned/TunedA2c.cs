@@ -12,7 +12,7 @@ internal static class TunedA2c
     private const string Zoo = "RL Baselines3 Zoo";
     private const string Own = "tuned for Bellman";
 
-    public static IEnumerable<Preset> All => [CartPole(), Acrobot(), Pendulum(), MountainCarContinuous()];
+    public static IEnumerable<Preset> All => [CartPole(), Acrobot(), Pendulum(), MountainCarContinuous(), LanderContinuous()];
 
     private static Preset CartPole() => Make(
         "a2c-cartpole", "A2C in eight worlds that balances the pole.", "CartPole-v1", worlds: 8, steps: 500_000, new A2cOptions(), Zoo) with
@@ -50,6 +50,23 @@ internal static class TunedA2c
             InitialLogStd = -0.5f,
         },
         wrappers: Normalized);
+
+    /// <summary>With shorter rollouts and a discount of 0.99 it learns to hover, and no more.</summary>
+    private static Preset LanderContinuous() => Make(
+        "a2c-lander-continuous",
+        "A2C in sixteen worlds that lands on the moon with throttled engines.",
+        "LunarLanderContinuous-v3",
+        worlds: 16,
+        steps: 500_000,
+        Steady(500_000) with
+        {
+            RolloutSteps = 64,
+            Discount = 0.995f,
+            GaeLambda = 0.98f,
+            LearningRate = 5e-3f,
+            SharedGradientNorm = false,
+            RewardScale = 0.1f,
+        }) with { TunedFor = ["LunarLanderContinuous-v3", "LunarLanderContinuous-v2"] };
 
     /// <summary>What Bellman's own settings have in common.</summary>
     private static A2cOptions Steady(long steps) => new()
