@@ -60,12 +60,10 @@ internal sealed class TrainedNetwork
     }
 
     /// <summary>Runs what came out of another network's single observation forward.</summary>
-    /// <param name="front">The network in front.</param>
-    /// <param name="weights">The weights to run with, of this network's shape.</param>
-    public ReadOnlySpan<float> ForwardSingleBehind(TrainedNetwork front, Parameters weights)
+    public ReadOnlySpan<float> ForwardSingleBehind(TrainedNetwork front)
     {
         CopyRows(front.Single.Output, front.Network.OutputStride, Single.Input, Network.InputStride, 1);
-        return Network.Forward(weights, 1, Single);
+        return Network.Forward(Parameters, 1, Single);
     }
 
     /// <summary>Computes the gradients as <see cref="Backward"/> does, and puts that by the inputs where the network in front has its outputs' gradient.</summary>

@@ -49,12 +49,12 @@ internal sealed class WeightAverage
     }
 
     /// <summary>Writes the weights that act greedily.</summary>
-    public void SaveModel(CheckpointWriter writer, string name = "policy") => ParametersFile.Write(writer, name, Weights);
+    public void SaveModel(CheckpointWriter writer) => ParametersFile.Write(writer, "policy", Weights);
 
     /// <summary>Restores what <see cref="SaveModel"/> wrote, for the network that learns too.</summary>
-    public void LoadModel(CheckpointReader reader, string name = "policy")
+    public void LoadModel(CheckpointReader reader)
     {
-        ParametersFile.Read(reader, name, _online);
+        ParametersFile.Read(reader, "policy", _online);
         _average?.CopyFrom(_online);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ActorCritic
             _torso is null ? networks.Whole(hiddenSizes, last) : new Neural.Network(_torso.Trained.Network.OutputSize, [last]);
 
         RememberingNetwork Make(string name, Neural.Network network, OptimizerSettings settings) =>
-            new(new TrainedNetwork(name, network, settings, init, rows), env.Count, plan, more?.WeightAveraging ?? 0);
+            new(new TrainedNetwork(name, network, settings, init, rows), env.Count, plan);
     }
 
     /// <summary>How many answers a mask of actions has that such options keep to in such worlds; 0 where there is none.</summary>
@@ -126,7 +126,7 @@ internal sealed class ActorCritic
     {
         if (_torso is null) return _critic.Glance(observation)[0];
         _torso.Glance(observation);
-        return _critic.StepGreedilyBehind(_torso)[0];
+        return Critic.ForwardSingleBehind(_torso.Trained)[0];
     }
 
     /// <summary>Runs the actor forward over the batch in the inputs of the networks that see.</summary>
@@ -183,7 +183,6 @@ internal sealed class ActorCritic
             TrainedNetwork trained = network.Trained;
             trained.Optimizer.LearningRate = learningRate * (trained.Optimizer.Options.LearningRate / Actor.Optimizer.Options.LearningRate);
             trained.Optimizer.Step(Scale(_options.SharedGradientNorm ? norm : trained.Parameters.GradientNorm()));
-            network.Average();
         }
 
         return norm;
@@ -202,13 +201,13 @@ internal sealed class ActorCritic
     /// <summary>Writes all networks with their optimizers.</summary>
     public void Save(CheckpointWriter writer)
     {
-        foreach (RememberingNetwork network in _all) network.Save(writer);
+        foreach (RememberingNetwork network in _all) network.Trained.Save(writer);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     public void Load(CheckpointReader reader)
     {
-        foreach (RememberingNetwork network in _all) network.Load(reader);
+        foreach (RememberingNetwork network in _all) network.Trained.Load(reader);
     }
 
     /// <summary>Writes what is remembered of the worlds.</summary>
@@ -228,20 +227,20 @@ internal sealed class ActorCritic
     /// <summary>Writes all networks.</summary>
     public void SaveModel(CheckpointWriter writer)
     {
-        foreach (RememberingNetwork network in _all) network.SaveModel(writer);
+        foreach (RememberingNetwork network in _all) network.Trained.SaveModel(writer);
     }
 
     /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
     public void LoadModel(CheckpointReader reader)
     {
-        foreach (RememberingNetwork network in _all) network.LoadModel(reader);
+        foreach (RememberingNetwork network in _all) network.Trained.LoadModel(reader);
     }
 
     private ReadOnlySpan<float> GreedyOutputs(ReadOnlySpan<float> observation)
     {
         if (_torso is null) return _actor.StepGreedily(observation);
         _torso.StepGreedily(observation);
-        return _actor.StepGreedilyBehind(_torso);
+        return Actor.ForwardSingleBehind(_torso.Trained);
     }
 
     private float Scale(float norm) => _options.MaxGradientNorm > 0 ? MathF.Min(1, _options.MaxGradientNorm / (norm + 1e-6f)) : 1;

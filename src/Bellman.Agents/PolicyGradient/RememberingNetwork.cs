@@ -5,7 +5,7 @@ namespace Bellman.Agents;
 
 /// <summary>
 /// A network of an actor-critic with what it remembers: of every world while it acts, of the episode that is played greedily, and of each sequence of the rollout at its beginning. All of that is empty
-/// for a network without recurrent layers, which this passes through to. Where weights are averaged, the average plays greedily.
+/// for a network without recurrent layers, which this passes through to.
 /// </summary>
 internal sealed class RememberingNetwork
 {
@@ -16,18 +16,15 @@ internal sealed class RememberingNetwork
     private readonly RecurrentState? _glance;
     private readonly RecurrentState[] _learning = [];
     private readonly float[] _beginnings = [];
-    private readonly WeightAverage _average;
 
     /// <summary>Makes all memory.</summary>
     /// <param name="trained">The network.</param>
     /// <param name="worlds">In how many worlds it acts.</param>
     /// <param name="plan">How it learns from sequences.</param>
-    /// <param name="averaging">The decay of the average of its weights; 0 for none.</param>
     /// <exception cref="ArgumentException">A rollout has more sequences than a checkpoint can hold the beginnings of.</exception>
-    public RememberingNetwork(TrainedNetwork trained, int worlds, SequencePlan? plan, float averaging)
+    public RememberingNetwork(TrainedNetwork trained, int worlds, SequencePlan? plan)
     {
         Trained = trained;
-        _average = new WeightAverage(trained.Parameters, averaging);
         Network network = trained.Network;
         if (!network.IsRecurrent) return;
         _plan = plan ?? throw new ArgumentNullException(nameof(plan));
@@ -51,26 +48,23 @@ internal sealed class RememberingNetwork
     public TrainedNetwork Trained { get; }
 
     /// <summary>What the network makes of the worlds' observations, whose memories move on.</summary>
-    public ReadOnlySpan<float> Step(ReadOnlySpan<float> observations, int rows) => Forward(Trained.Parameters, observations, rows, Trained.Batch, _worlds);
+    public ReadOnlySpan<float> Step(ReadOnlySpan<float> observations, int rows) => Forward(observations, rows, Trained.Batch, _worlds);
 
     /// <summary>What it would make of observations that follow, without their being remembered.</summary>
     public ReadOnlySpan<float> LookAhead(ReadOnlySpan<float> observations, int rows)
     {
         _ahead?.CopyFrom(_worlds!);
-        return Forward(Trained.Parameters, observations, rows, Trained.Batch, _ahead);
+        return Forward(observations, rows, Trained.Batch, _ahead);
     }
 
     /// <summary>What it makes of an observation of the episode that is played greedily, whose memory moves on.</summary>
-    public ReadOnlySpan<float> StepGreedily(ReadOnlySpan<float> observation) => Forward(_average.Weights, observation, 1, Trained.Single, _greedy);
-
-    /// <summary>What it makes, in greedy play, of what came out of the network in front of it.</summary>
-    public ReadOnlySpan<float> StepGreedilyBehind(RememberingNetwork front) => Trained.ForwardSingleBehind(front.Trained, _average.Weights);
+    public ReadOnlySpan<float> StepGreedily(ReadOnlySpan<float> observation) => Forward(observation, 1, Trained.Single, _greedy);
 
     /// <summary>What it makes of an observation that is an episode's first.</summary>
     public ReadOnlySpan<float> Glance(ReadOnlySpan<float> observation)
     {
         _glance?.Reset();
-        return Forward(_average.Weights, observation, 1, Trained.Single, _glance);
+        return Forward(observation, 1, Trained.Single, _glance);
     }
 
     /// <summary>What it makes of the rows in the batch's inputs, step by step of some sequences of the rollout.</summary>
@@ -101,37 +95,13 @@ internal sealed class RememberingNetwork
     /// <summary>Forgets the episode that was played greedily.</summary>
     public void BeginGreedyEpisode() => _greedy?.Reset();
 
-    /// <summary>Takes the weights after an update into their average.</summary>
-    public void Average() => _average.Update();
-
-    /// <summary>Requires the weights, their average, the optimizer's state and what the network makes of ones to be finite.</summary>
+    /// <summary>Requires the weights, the optimizer's state and what the network makes of ones to be finite.</summary>
     /// <exception cref="TrainingDivergedException">Something is not.</exception>
     public void CheckFinite(Divergence divergence)
     {
         Trained.CheckFinite(divergence);
-        _average.CheckFinite(divergence);
         divergence.Require(GlanceAtOnes(), $"An output of the {Trained.Name}");
     }
-
-    /// <summary>Writes the network with its optimizer and the average.</summary>
-    public void Save(CheckpointWriter writer)
-    {
-        Trained.Save(writer);
-        using (writer.Section($"{Trained.Name}_averaged")) _average.Save(writer);
-    }
-
-    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
-    public void Load(CheckpointReader reader)
-    {
-        Trained.Load(reader);
-        using (reader.Section($"{Trained.Name}_averaged")) _average.Load(reader);
-    }
-
-    /// <summary>Writes the weights that act greedily.</summary>
-    public void SaveModel(CheckpointWriter writer) => _average.SaveModel(writer, Trained.Name);
-
-    /// <summary>Restores what <see cref="SaveModel"/> wrote.</summary>
-    public void LoadModel(CheckpointReader reader) => _average.LoadModel(reader, Trained.Name);
 
     /// <summary>Writes what is remembered of the worlds, and of the sequences that have begun.</summary>
     /// <param name="writer">Where to.</param>
@@ -162,7 +132,7 @@ internal sealed class RememberingNetwork
     private Span<float> Begun(int steps) =>
         _beginnings.AsSpan(0, (steps + _plan.Length - 1) / _plan.Length * _worlds!.Sequences * Trained.Network.StateSize);
 
-    private ReadOnlySpan<float> Forward(Parameters weights, ReadOnlySpan<float> observations, int rows, Workspace workspace, RecurrentState? state) => state is null
-        ? Trained.Network.Forward(weights, observations, rows, workspace)
-        : Trained.Network.Forward(weights, observations, rows, workspace, state);
+    private ReadOnlySpan<float> Forward(ReadOnlySpan<float> observations, int rows, Workspace workspace, RecurrentState? state) => state is null
+        ? Trained.Network.Forward(Trained.Parameters, observations, rows, workspace)
+        : Trained.Network.Forward(Trained.Parameters, observations, rows, workspace, state);
 }

@@ -39,12 +39,6 @@ public abstract record RolloutOptions : PolicyGradientOptions
     /// </summary>
     public int SdeSampleFrequency { get; init => field = Check.Range(value, 0, 1_000_000); }
 
-    /// <summary>
-    /// The decay per update of a running average of the weights, which then acts greedily and is the model that is saved
-    /// (Polyak and Juditsky 1992), while the worlds are played by the weights that learn; 0 for none. Default: 0.
-    /// </summary>
-    public float WeightAveraging { get; init => field = Check.Range(value, 0f, 0.99999f); }
-
     /// <summary>Whether the network remembers earlier observations.</summary>
     internal bool HasMemory => Model is PolicyModel.Lstm or PolicyModel.Gru;
 

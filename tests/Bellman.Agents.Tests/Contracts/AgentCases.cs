@@ -116,7 +116,7 @@ internal static class AgentCases
             Lesson = 8000,
             Ruin = options => (PpoOptions)options with { LearningRate = 1e30f },
         },
-        new("ppo/gru, shared torso, continuous, averaged", SmallPpo with { WeightAveraging = 0.95f, Model = PolicyModel.Gru, RecurrentUnits = 16, SequenceLength = 4, SharedTorso = true, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 3, Lesson = 20_000 },
+        new("ppo/gru, shared torso, continuous", SmallPpo with { Model = PolicyModel.Gru, RecurrentUnits = 16, SequenceLength = 4, SharedTorso = true, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 3, Lesson = 20_000 },
         new("ppo/conv, shared torso", SmallPpo with { Model = PolicyModel.Conv, SharedTorso = true, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 8000, Refuses = [LessonWorld.Marks] },
         new("reinforce", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
         {
@@ -140,7 +140,7 @@ internal static class AgentCases
             Lesson = 12_000,
             Ruin = options => (A2cOptions)options with { LearningRate = 1e30f },
         },
-        new("a2c/continuous, lambda, falling rate, averaged", SmallA2c with { SharedGradientNorm = false, WeightAveraging = 0.99f, Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
+        new("a2c/continuous, lambda, falling rate", SmallA2c with { SharedGradientNorm = false, Optimizer = OptimizerKind.Adam, GaeLambda = 0.9f, NormalizeAdvantages = true, LearningRateDecaySteps = 40_000 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
         new("a2c/continuous, noise by state, lstm", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8, SdeSampleFrequency = 4, InitialLogStd = -1 }, LessonWorld.Aim) { Worlds = 8, Lesson = 40_000 },
         new("a2c/lstm, several choices", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/gru", SmallA2c with { Model = PolicyModel.Gru, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.Marks) { Worlds = 4, Lesson = 20_000 },

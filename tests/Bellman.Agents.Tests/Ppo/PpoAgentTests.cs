@@ -74,36 +74,6 @@ public sealed class PpoAgentTests
         Assert.InRange(agent.Metrics.Find("approx_kl")!.Maximum, 0, 1e-6);
     }
 
-    /// <summary>The average of a decay near 1 has barely left the first weights when those that play have learned.</summary>
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Update_AveragedWeights_ActGreedilyAndAreTheModel(bool sharedTorso)
-    {
-        PpoOptions options = Options with { SharedTorso = sharedTorso, CriticHiddenSizes = [8], LearningRate = 0.01f, WeightAveraging = 0.99999f };
-        using var env = new SyncVectorEnv(() => new TimeLimit(new IdentityWorld(), 20), 4);
-        PpoAgent averaged = new(env, options, 1), plain = new(env, options with { WeightAveraging = 0 }, 1);
-        float[] seen = [1, 0, 0], first = new float[3], after = new float[3], learned = new float[3], loaded = new float[3];
-        averaged.ActionProbabilities(seen, first);
-        foreach (PpoAgent agent in new[] { averaged, plain })
-        {
-            env.Reset(1);
-            Steps(env, agent, 80);
-        }
-
-        averaged.ActionProbabilities(seen, after);
-        plain.ActionProbabilities(seen, learned);
-        Assert.Equal(first[0], after[0], 0.01f);
-        Assert.True(Math.Abs(learned[0] - first[0]) > 0.2);
-        Assert.Equal(averaged.Metrics.Find("loss")!.Last, plain.Metrics.Find("loss")!.Last);
-
-        using var model = new MemoryStream();
-        CheckpointWriter.WriteStream(model, Agent.ModelKind, averaged.WriteModel);
-        plain.ReadModel(CheckpointReader.Parse(model.ToArray(), Agent.ModelKind, "memory"));
-        plain.ActionProbabilities(seen, loaded);
-        Assert.Equal(after, loaded);
-    }
-
     [Fact]
     public void RequireTrainable_BatchLargerThanARollout_SaysWhatToChange()
     {
