@@ -15,8 +15,7 @@ internal static class TunedMinAtar
     [
         DeepQ("Breakout", "breaks bricks"),
         DeepQ("SpaceInvaders", "shoots aliens"),
-        Rainbow("Breakout", largestValue: 20),
-        Rainbow("SpaceInvaders", largestValue: 40),
+        Rainbow(),
         Ppo("Breakout", steps: 1_000_000),
         Ppo("SpaceInvaders", steps: 2_500_000),
     ];
@@ -52,11 +51,11 @@ internal static class TunedMinAtar
     }
 
     /// <summary>All parts of Rainbow but the noise, in whose place epsilon explores as for DQN. Rewards are never negative, so that the atoms begin at 0.</summary>
-    private static Preset Rainbow(string game, float largestValue) => Make(
+    private static Preset Rainbow() => Make(
         "rainbow-",
-        game,
-        $"Rainbow with convolutions for {game}, exploring by epsilon.",
-        Convolutions,
+        "Breakout",
+        "Rainbow with convolutions that breaks bricks, exploring by epsilon.",
+        "those of minatar-breakout, with the parts of Rainbow; not tuned",
         C51Agent.RegisteredName,
         RainbowSteps,
         new C51Options
@@ -68,7 +67,7 @@ internal static class TunedMinAtar
             PriorityAlpha = 0.5f,
             PriorityBetaSteps = RainbowSteps,
             VMin = 0,
-            VMax = largestValue,
+            VMax = 20,
             BatchSize = 32,
             TrainEvery = 4,
             NStep = 3,
@@ -84,7 +83,7 @@ internal static class TunedMinAtar
             EpsilonEnd = 0.02f,
         });
 
-    /// <summary>Two dense layers, whose first leaves out the cells that are empty: a step costs an eighth of one with convolutions.</summary>
+    /// <summary>Two dense layers, whose first leaves out the cells that are empty: a step costs a tenth of one with convolutions.</summary>
     private static Preset Ppo(string game, long steps) => Make(
         "ppo-",
         game,
