@@ -36,6 +36,6 @@ internal static class OverlapBenchmarks
         yield return new Benchmark(byTurns, () => new Figure(byTurns, overlapCase.Speeds.ByTurns, "steps/s", overlapCase.Speeds.AllocatedByTurns));
         yield return new Benchmark(together, () => new Figure(together, overlapCase.Speeds.Together, "steps/s", overlapCase.Speeds.AllocatedTogether));
         yield return new Benchmark(gain, () => new Figure(gain, overlapCase.Speeds.Together / overlapCase.Speeds.ByTurns, "times", overlapCase.Speeds.AllocatedTogether));
-        yield return new Benchmark(most, () => new Figure(most, overlapCase.Speeds.Beside / overlapCase.Speeds.ByTurns, "times", overlapCase.Speeds.AllocatedByTurns));
+        yield return new Benchmark(most, () => new Figure(most, overlapCase.Speeds.Most, "times", overlapCase.Speeds.AllocatedByTurns));
     }
 }

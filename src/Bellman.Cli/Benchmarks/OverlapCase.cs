@@ -5,8 +5,8 @@ using Bellman.Training;
 namespace Bellman.Cli;
 
 /// <summary>
-/// A training with overlap whose two sides are brought to the same weight and which is then made by turns, together, and by turns beside another that shares nothing with it, in short stretches one after the other; the fastest of
-/// each counts. A stretch has several rounds: its end waits for the last of them, which nothing overlaps then.
+/// A training with overlap whose two sides are brought to the same weight and which is then made by turns, together, and by turns beside another that shares nothing with it, in short stretches one after the other. By turns
+/// and together the fastest few rounds within a stretch count: its end waits for the last round, which nothing overlaps then. Of two at once the fastest whole stretch counts, beside the fastest by turns.
 /// </summary>
 /// <param name="makeEnv">Makes its worlds.</param>
 /// <param name="makeAgent">Makes its agent, given the worlds, the steps from one update to the next, and those before the first.</param>
@@ -37,21 +37,22 @@ internal sealed class OverlapCase(Func<VectorEnv> makeEnv, Func<VectorEnv, int, 
             beside.RunWith(other, steps);
         }
 
-        return new OverlapSpeeds(byTurns.StepsPerSecond, together.StepsPerSecond, 2 * beside.StepsPerSecond, byTurns.AllocatedBytesPerStep, together.AllocatedBytesPerStep);
+        return new OverlapSpeeds(byTurns.Windows.StepsPerSecond, together.Windows.StepsPerSecond, 2 * beside.StepsPerSecond / byTurns.StepsPerSecond, byTurns.AllocatedBytesPerStep, together.AllocatedBytesPerStep);
     }
 
     /// <summary>The seconds of one step by turns.</summary>
     private double Seconds(int every, int start)
     {
         using Stretch stretch = Begin(every, start, threads: 1);
-        for (int i = 0; i < Stretches; i++) stretch.Run(WarmUpSteps / 200);
+        for (int i = 0; i < Stretches; i++) stretch.Run(WarmUpSteps / 50);
         return 1 / stretch.StepsPerSecond;
     }
 
     private Stretch Begin(int every, int start, int threads)
     {
-        var stretch = new Stretch(makeEnv(), env => makeAgent(env, every, start), new TrainingOptions { Overlap = true, OverlapThreads = threads });
+        var stretch = new Stretch(makeEnv(), env => makeAgent(env, every, start), new TrainingOptions { Overlap = true, OverlapThreads = threads }, every);
         stretch.WarmUp(WarmUpSteps);
+        stretch.Windows.Clear();
         return stretch;
     }
 
@@ -63,12 +64,16 @@ internal sealed class OverlapCase(Func<VectorEnv> makeEnv, Func<VectorEnv, int, 
         private long _measured;
         private long _bytes;
 
-        public Stretch(VectorEnv env, Func<VectorEnv, Agent> makeAgent, TrainingOptions options)
+        public Stretch(VectorEnv env, Func<VectorEnv, Agent> makeAgent, TrainingOptions options, int every)
         {
             _env = env;
-            _trainer = new Trainer(env, makeAgent(env)) { Seed = 1, Options = options };
+            Windows = new RoundWindows(every);
+            _trainer = new Trainer(env, makeAgent(env)) { Seed = 1, Options = options, Callbacks = { Windows } };
         }
 
+        public RoundWindows Windows { get; }
+
+        /// <summary>Steps a second of the fastest whole stretch.</summary>
         public double StepsPerSecond { get; private set; }
 
         public double AllocatedBytesPerStep => (double)_bytes / _measured;
