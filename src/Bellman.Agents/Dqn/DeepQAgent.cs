@@ -287,6 +287,8 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
         bool isBoltzmann = options.Exploration == Exploration.Boltzmann;
         if ((options.NoisyNets || isBoltzmann) && options.ExplorationRepeat > 1)
             throw new ArgumentException($"exploration_repeat keeps up random actions, of which there are none with {(isBoltzmann ? "the exploration boltzmann" : "noisy_nets")}. Set one of the two back.", nameof(options));
+        if (options.ExplorationRepeatLeast > options.ExplorationRepeat)
+            throw new ArgumentException($"exploration_repeat_least is {options.ExplorationRepeatLeast}, above the {options.ExplorationRepeat} of exploration_repeat. Lower the one or raise the other.", nameof(options));
         if (options.NoisyNets && isBoltzmann)
             throw new ArgumentException("noisy_nets explore by their noise, and the exploration boltzmann by a temperature. Set one of the two back.", nameof(options));
         if (hasMasks && options is DqnOptions { AdvantageLearning: > 0 })

@@ -149,6 +149,11 @@ public abstract record DeepQOptions : ExplorationOptions
     /// </summary>
     public int ExplorationRepeat { get; init => field = Check.Range(value, 1, 100_000); } = 1;
 
+    /// <summary>
+    /// The fewest steps for which a random action is kept up, at most <see cref="ExplorationRepeat"/>: with m of them it lasts n steps or longer with probability m/n. Half of all actions last a single step otherwise. Default: 1.
+    /// </summary>
+    public int ExplorationRepeatLeast { get; init => field = Check.Range(value, 1, 100_000); } = 1;
+
     /// <summary>Whether the network remembers earlier observations, so that sequences are learned from.</summary>
     internal virtual bool HasMemory => false;
 

@@ -88,10 +88,10 @@ internal sealed class QExplorer
         reader.Read("repeats", _repeats.AsSpan());
     }
 
-    /// <summary>A random action for a world, kept up for n steps with probability 1/(n (n + 1)), at most ExplorationRepeat.</summary>
+    /// <summary>A random action for a world, kept up for n steps or longer with probability m/n, at least ExplorationRepeatLeast, m, and at most ExplorationRepeat.</summary>
     private void Draw(int world, ReadOnlySpan<bool> allowed)
     {
         _chosen[world] = RandomActions.Draw(_actionCount, allowed, _rng);
-        _repeats[world] = _options.ExplorationRepeat > 1 ? (int)Math.Min(_options.ExplorationRepeat, 1 / (1 - _rng.NextDouble())) - 1 : 0;
+        _repeats[world] = _options.ExplorationRepeat > 1 ? (int)Math.Min(_options.ExplorationRepeat, _options.ExplorationRepeatLeast / (1 - _rng.NextDouble())) - 1 : 0;
     }
 }

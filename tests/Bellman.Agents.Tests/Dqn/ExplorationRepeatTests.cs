@@ -16,6 +16,24 @@ public sealed class ExplorationRepeatTests
         Assert.Equal(Enumerable.Range(1, 20).Sum(n => 1.0 / n), mean, 0.1);
     }
 
+    /// <summary>With at least m steps n or more are as likely as m/n: exactly m then have the share 1 - m/(m + 1) = 1/(m + 1).</summary>
+    [Fact]
+    public void Act_RandomActionsKeptUpForAtLeast_LastNOrMoreWithProbabilityMByN()
+    {
+        double[] shares = DurationShares(repeat: 40, out double mean, least: 8);
+        Assert.Equal(0, shares[..8].Sum(), 0.01);
+        foreach (int n in (int[])[8, 10, 20, 40]) Assert.Equal(8.0 / n, shares[n..].Sum(), 0.015);
+        Assert.Equal(8 + Enumerable.Range(9, 32).Sum(n => 8.0 / n), mean, 0.4);
+    }
+
+    [Fact]
+    public void Constructor_FewestRepeatsAboveTheMost_AreRefused()
+    {
+        using var env = new SyncVectorEnv(() => new IdentityWorld());
+        string message = Assert.Throws<ArgumentException>(() => new DqnAgent(env, Small with { ExplorationRepeat = 5, ExplorationRepeatLeast = 6 })).Message;
+        Assert.StartsWith("exploration_repeat_least is 6, above the 5 of exploration_repeat.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Act_WithoutRepeats_ChoosesAnewInEveryStep() => Assert.InRange(DurationShares(repeat: 1, out _)[1], 0.99, 1);
 
@@ -74,10 +92,10 @@ public sealed class ExplorationRepeatTests
     }
 
     /// <summary>The share of random actions that last so many steps.</summary>
-    private static double[] DurationShares(int repeat, out double mean)
+    private static double[] DurationShares(int repeat, out double mean, int least = 1)
     {
         using var env = new SyncVectorEnv(() => new ManyActionsWorld());
-        DqnOptions options = Small with { HiddenSizes = [1], ExplorationRepeat = repeat, EpsilonSchedule = EpsilonSchedule.Constant, EpsilonStart = 1 };
+        DqnOptions options = Small with { HiddenSizes = [1], ExplorationRepeat = repeat, ExplorationRepeatLeast = least, EpsilonSchedule = EpsilonSchedule.Constant, EpsilonStart = 1 };
         var agent = new DqnAgent(env, options, 4);
         const int Steps = 100_000;
         int[] counts = new int[1000];
