@@ -56,6 +56,7 @@ internal static class PublishedTable
         new("PPO", "weng-ppo", 500_000, 270, 242.1, 1_000_000, Zoo),
         new("PPO", "ppo-pendulum", 100_000, -168, -172.2, 100_000, Zoo, Seeds: "100..109"),
         new("PPO", "ppo-lander-continuous", 1_000_000, 260, 270.9, 1_000_000, Zoo),
+        new("PPO", "ppo-walker", 1_000_000, 290, 287.9, 5_000_000, Zoo, Seeds: "10..19"),
         new("PPO", "ppo-mountaincar-continuous", 20_000, 88.3, 88.3, 20_000, Zoo, Seeds: "20..29"),
         new("PPO, masked actions", "ppo-taxi", 200_000, 7.5),
     ];
