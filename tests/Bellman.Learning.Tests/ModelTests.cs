@@ -20,9 +20,20 @@ public sealed class ModelTests
     public void MinAtar_Convolutions_PlayFarBetterThanAtRandom(string preset, double least) =>
         Assert.True(LearningGate.Score(Presets.Find(preset).Options, steps: 60_000, Seeds) > least);
 
+    /// <summary>Dense layers need more steps for that, each of which costs less.</summary>
+    [Fact]
+    public void Breakout_PpoWithDenseLayers_PlaysFarBetterThanAtRandom() => Assert.InRange(PpoBreakout(), 3.5, 100);
+
+    /// <summary>Where only the next reward counts, nothing says where the paddle should go.</summary>
+    [Fact]
+    public void Breakout_PpoThatSeesNoFuture_FailsTheGate() => Assert.InRange(PpoBreakout("agent.discount=0"), 0, 2.5);
+
     [Fact]
     public void Breakout_TargetThatNeverMoves_FailsTheGate() =>
         Assert.True(LearningGate.Score(Presets.Find("minatar-breakout").Options, steps: 30_000, Seeds, "agent.target_update_every=2000000000", "agent.discount=0") < 3);
+
+    private static double PpoBreakout(params string[] assignments) =>
+        LearningGate.Score(Presets.Find("ppo-minatar-breakout").Options, steps: 150_000, seeds: 3, assignments);
 
     private static double MaskedCartPole(params string[] assignments) =>
         LearningGate.Score(Presets.Find("cartpole-masked-lstm").Options, steps: 50_000, Seeds, assignments);
