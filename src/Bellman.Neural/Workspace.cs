@@ -87,12 +87,21 @@ public sealed class Workspace
     /// Forgets all rows of the last forward pass but some, which move to the front: the backward pass of so many rows is then that of these alone, and costs as much. Each row's gradient by the inputs is what it would have been.
     /// </summary>
     /// <param name="rows">The rows to keep, in rising order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row does not come after the one before, or was not in the last forward pass.</exception>
     /// <exception cref="InvalidOperationException">A layer keeps more of each row than its outputs: it is recurrent, or about images.</exception>
     public void KeepRows(ReadOnlySpan<int> rows)
     {
         foreach (LayerSlot slot in Network.Slots)
         {
             if (slot.ScratchPerRow > 0) throw new InvalidOperationException($"{slot.Layer} keeps more of each row than its outputs, so that rows can't be forgotten.");
+        }
+
+        int least = 0;
+        foreach (int row in rows)
+        {
+            if (row < least || row >= Batch)
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"Rows are kept in rising order, and the last forward pass had {Batch} of them: this one must be from {least} to {Batch - 1}.");
+            least = row + 1;
         }
 
         Compact(Input, InputStride, rows);

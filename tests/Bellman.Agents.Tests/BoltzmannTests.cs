@@ -47,6 +47,16 @@ public sealed class BoltzmannTests
     }
 
     [Fact]
+    public void Arguments_OutOfRange_AreRefusedByName()
+    {
+        var rng = new Pcg64(7);
+        Assert.Throws<ArgumentOutOfRangeException>("temperature", () => Boltzmann.Sample([1, 2], 0, [], rng));
+        Assert.Throws<ArgumentOutOfRangeException>("temperature", () => Boltzmann.Mean([1, 2], [1, 2], float.NaN, []));
+        Assert.Throws<ArgumentException>("allowed", () => Boltzmann.Sample([1, 2], 1, [false, false], rng));
+        Assert.Throws<ArgumentException>("worth", () => Boltzmann.Mean([1, 2], [1], 1, []));
+    }
+
+    [Fact]
     public void TemperatureAt_Schedules_AreThoseOfEpsilon()
     {
         var options = new DqnOptions { TemperatureStart = 2, TemperatureEnd = 0.5f, TemperatureDecay = 100 };

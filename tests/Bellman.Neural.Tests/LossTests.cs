@@ -94,6 +94,8 @@ public sealed class LossTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("delta", () => Loss.Huber(0f));
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => Loss.SmoothL1(float.NaN));
+        Assert.Throws<ArgumentException>("allowed", () => Losses.IndexOfLargest([1f, 2f], [true]));
+        Assert.Throws<ArgumentException>("allowed", () => Losses.IndexOfLargest([1f, 2f], [false, false]));
         float[] four = new float[4];
         int[] actions = [2];
         Assert.Throws<ArgumentOutOfRangeException>(

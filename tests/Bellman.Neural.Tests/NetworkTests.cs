@@ -187,6 +187,19 @@ public sealed class NetworkTests
         }
     }
 
+    [Theory]
+    [InlineData(-1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    public void KeepRows_NotInOrderOrNotThere_Throws(int first, int second)
+    {
+        var network = new Network(3, [new Dense(1)]);
+        Workspace workspace = network.CreateWorkspace(19);
+        network.Forward(network.CreateParameters(new Pcg64(1)), new float[9], 3, workspace);
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => workspace.KeepRows([first, second]));
+    }
+
     [Fact]
     public void KeepRows_NetworkWithAMemory_Throws()
     {

@@ -26,9 +26,11 @@ public static class Boltzmann
     /// <param name="allowed">Which actions may be drawn, at least one of them; empty where all may.</param>
     /// <param name="rng">The stream to draw from.</param>
     /// <returns>The action's index; never one that is not allowed.</returns>
+    /// <exception cref="ArgumentException">The temperature is not above 0, or the mask is not one of these actions or allows none.</exception>
     public static int Sample(ReadOnlySpan<float> values, float temperature, ReadOnlySpan<bool> allowed, Pcg64 rng)
     {
         ArgumentNullException.ThrowIfNull(rng);
+        Check.Positive(temperature, nameof(temperature));
         int last = Losses.IndexOfLargest(values, allowed);
         float largest = values[last], left = rng.NextSingle() * Sum(values, largest, temperature, allowed);
         for (int i = 0; i < values.Length; i++)
@@ -48,8 +50,11 @@ public static class Boltzmann
     /// <param name="worth">What each action is worth, which may be the same values.</param>
     /// <param name="temperature">The temperature, above 0.</param>
     /// <param name="allowed">Which actions there are, at least one; empty for all.</param>
+    /// <exception cref="ArgumentException">The temperature is not above 0, there are not as many worths as values, or the mask is not one of these actions or allows none.</exception>
     public static float Mean(ReadOnlySpan<float> values, ReadOnlySpan<float> worth, float temperature, ReadOnlySpan<bool> allowed)
     {
+        Check.Positive(temperature, nameof(temperature));
+        if (worth.Length != values.Length) throw new ArgumentException($"There are {values.Length} values, but {worth.Length} actions are worth something.", nameof(worth));
         float largest = values[Losses.IndexOfLargest(values, allowed)], sum = 0;
         for (int i = 0; i < values.Length; i++)
         {

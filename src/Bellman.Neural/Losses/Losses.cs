@@ -167,10 +167,13 @@ public static class Losses
     /// <param name="values">At least one element.</param>
     /// <param name="allowed">An answer for each element, at least one of them yes; empty where all are allowed.</param>
     /// <returns>The index; never one that is not allowed.</returns>
+    /// <exception cref="ArgumentException">There are not as many answers as elements, or none of them is yes.</exception>
     public static int IndexOfLargest(ReadOnlySpan<float> values, ReadOnlySpan<bool> allowed)
     {
         if (allowed.IsEmpty) return IndexOfLargest(values);
+        CheckLength(allowed.Length, values.Length, nameof(allowed));
         int best = allowed.IndexOf(true);
+        if (best < 0) throw new ArgumentException($"None of the {allowed.Length} elements is allowed.", nameof(allowed));
         float largest = float.IsNaN(values[best]) ? float.NegativeInfinity : values[best];
         for (int i = best + 1; i < values.Length; i++)
         {
