@@ -65,11 +65,14 @@ internal static class PublishedTable
     [
         new("DDPG", "bellman-pendulum-ddpg", 20_000, -157, -152.1, 20_000, Zoo, Seeds: "20..29"),
         new("DDPG", "bellman-mountaincar-continuous", 50_000, 91, 93.5, 300_000, Zoo),
+        new("DDPG", "ddpg-mountaincar-continuous", 70_000, 93, 93.5, 300_000, Zoo, Seeds: "10..19"),
         new("DDPG", "ddpg-lander-continuous", 300_000, 205, 230.2, 300_000, Zoo, Seeds: "110..119"),
         new("TD3", "bellman-pendulum-td3", 20_000, -159, -151.9, 20_000, Zoo, Seeds: "20..29"),
+        new("TD3", "td3-mountaincar-continuous", 70_000, 93.4, 93.5, 300_000, Zoo, Seeds: "10..19"),
         new("SAC", "bellman-pendulum", 20_000, -151, -157.0, 20_000, Zoo, Seeds: "20..29"),
         new("SAC", "sac-mountaincar-continuous", 50_000, 94.7, 94.7, 50_000, Zoo, Seeds: "10..19"),
         new("TQC", "tqc-pendulum", 20_000, -152.5, -151.3, 20_000, Zoo),
+        new("TQC", "tqc-mountaincar-continuous", 20_000, 94, 63.6, 50_000, Zoo, Seeds: "10..19"),
     ];
 
     private static PublishedRow[] BlackBox =>
