@@ -20,8 +20,8 @@ internal static class PublishedTable
     private static PublishedRow[] Dqn =>
     [
         new("DQN", "bellman-cartpole", 200_000, 499, 500.0, 50_000, Zoo, Seeds: "0..19"),
-        new("DQN", "dqn-cartpole-50k", 50_000, 475, 500.0, 50_000, Zoo),
-        new("DQN", "bellman-mountaincar", 150_000, -102, -100.8, 120_000, Zoo, Seeds: "0..19"),
+        new("DQN", "dqn-cartpole-50k", 50_000, 495, 500.0, 50_000, Zoo, Seeds: "20..29"),
+        new("DQN", "bellman-mountaincar", 120_000, -100.5, -100.8, 120_000, Zoo, Seeds: "10..19"),
         new("DQN", "bellman-acrobot", 100_000, -79.5, -76.6, 100_000, Zoo),
         new("DQN", "bellman-lander", 400_000, 245, 195.0, 300_000, Slm, Seeds: "0..19"),
         new("DQN", "dqn-lander-100k", 100_000, 165, 154.4, 100_000, Zoo),

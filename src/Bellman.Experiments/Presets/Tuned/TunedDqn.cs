@@ -72,7 +72,7 @@ internal static class TunedDqn
         TunedFor = ["CartPole-v0", "CartPole-v1"],
     };
 
-    /// <summary>Random actions that last: single ones cancel each other out, and the car never sees the flag.</summary>
+    /// <summary>Random actions that last: single ones cancel each other out, and the car never sees the flag. Those of 8 to 50 steps see it in one episode of ten, those of 1 to 50 in one of thirty.</summary>
     private static Preset MountainCar() => new(
         "bellman-mountaincar",
         "Double DQN that swings the car out of the valley.",
@@ -88,15 +88,17 @@ internal static class TunedDqn
                 NStep = 5,
                 LearningRate = 2e-3f,
                 FinalLearningRate = 2e-5f,
-                LearningRateDecaySteps = 150_000,
+                LearningRateDecaySteps = 120_000,
                 Loss = TdLoss.Huber,
                 RewardScale = 0.1f,
-                BufferSize = 150_000,
+                BufferSize = 120_000,
                 EpsilonSchedule = EpsilonSchedule.Linear,
                 EpsilonDecay = 30_000,
+                EpsilonEnd = 0.002f,
                 ExplorationRepeat = 50,
+                ExplorationRepeatLeast = 8,
             },
-            Training = new TrainingOptions { Steps = 150_000, EvaluateEvery = 50_000 },
+            Training = new TrainingOptions { Steps = 120_000, EvaluateEvery = 40_000 },
         })
     {
         TunedFor = ["MountainCar-v0"],
@@ -115,12 +117,13 @@ internal static class TunedDqn
             {
                 UpdatesPerRound = 2,
                 LearningRate = 2e-3f,
-                FinalLearningRate = 1e-4f,
+                FinalLearningRate = 1e-5f,
                 LearningRateDecaySteps = 50_000,
                 MaxGradientNorm = 1,
                 Loss = TdLoss.Mse,
                 RewardScale = 0.02f,
                 Tau = 0.02f,
+                WeightAveraging = 0.9997f,
                 BufferSize = 50_000,
                 EpsilonSchedule = EpsilonSchedule.Exponential,
                 EpsilonRate = 3e-4f,
