@@ -92,19 +92,6 @@ public sealed class PresetsTests
         Assert.Equal(gamma.Length > 0, wrapper.Contains("gamma", StringComparison.Ordinal));
     }
 
-    /// <summary>RL Baselines3 Zoo's <c>hyperparams/td3.yml</c> of April 2026, and what it leaves to Stable-Baselines3.</summary>
-    [Fact]
-    public void Options_OfTheWalkersTd3Preset_AreTheZoos()
-    {
-        RunOptions run = Presets.Find("td3-walker").Options;
-        var options = (Td3Options)run.AgentOptions;
-        Assert.Equal((1_000_000, 0.98f, 200_000, 10_000, 10_000), (run.Training.Steps, options.Discount, options.BufferSize, options.LearningStarts, options.RandomSteps));
-        Assert.Equal((1e-3f, 1e-3f, 0.1f, 1, 1), (options.ActorLearningRate, options.CriticLearningRate, options.Noise.Scale, options.TrainEvery, options.UpdatesPerRound));
-        Assert.Equal((256, 0.005f, 2, 0.2f, 0.5f), (options.BatchSize, options.Tau, options.PolicyDelay, options.TargetNoise, options.TargetNoiseClip));
-        Assert.Equal([400, 300], options.ActorHiddenSizes);
-        Assert.Equal([400, 300], options.CriticHiddenSizes);
-    }
-
     [Theory]
     [MemberData(nameof(Names))]
     public void Options_EveryPreset_MakesAnAgentInItsWorlds(string name)
