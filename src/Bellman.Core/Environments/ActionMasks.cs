@@ -36,6 +36,6 @@ public static class ActionMasks
     }
 
     private static InvalidOperationException NothingAllowed(ImmutableArray<int> counts, int choice, Env from) => new(counts.Length == 1
-        ? $"The action mask of {from} allows none of its {counts[0]} actions. A state in which nothing can be done has to end the episode."
-        : $"The action mask of {from} allows none of the {counts[choice]} values of choice {choice}. A state in which nothing can be done has to end the episode.");
+        ? $"The action mask of {from} allows none of its {counts[0]} actions. A state in which nothing can be done has to be a terminal one: a time limit is no end of what could be done."
+        : $"The action mask of {from} allows none of the {counts[choice]} values of choice {choice}. A state in which nothing can be done has to be a terminal one: a time limit is no end of what could be done.");
 }

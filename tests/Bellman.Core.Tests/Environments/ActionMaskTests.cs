@@ -107,6 +107,17 @@ public class ActionMaskTests
         }
     }
 
+    /// <summary>What is behind a truncation is bootstrapped from, so that something has to be possible there; what terminates is asked for nothing.</summary>
+    [Fact]
+    public void Step_NothingIsAllowedAtTheEnd_IsRefusedWhereTheEndIsATruncation()
+    {
+        using SyncVectorEnv terminates = new(() => new DeadEnd(terminates: true), 1), truncates = new(() => new DeadEnd(terminates: false), 1);
+        terminates.Reset(1);
+        Assert.Equal([true, true], terminates.Step([0]).NextAllowed);
+        truncates.Reset(1);
+        Assert.Contains("has to be a terminal one", Assert.Throws<InvalidOperationException>(() => { truncates.Step([0]); }).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AllowedActions_WorldsWithoutMasks_AreEmpty()
     {
@@ -115,6 +126,28 @@ public class ActionMaskTests
         Assert.False(env.HasActionMask);
         Assert.True(env.AllowedActions().IsEmpty);
         Assert.True(env.Step(new float[2]).NextAllowed.IsEmpty);
+    }
+
+    /// <summary>Ends with its first step, behind which nothing can be done.</summary>
+    private sealed class DeadEnd(bool terminates) : Env
+    {
+        private bool _ended;
+
+        public override Space ObservationSpace { get; } = new Box(low: 0f, high: 1f, size: 1);
+
+        public override Space ActionSpace { get; } = new Discrete(2);
+
+        public override bool HasActionMask => true;
+
+        protected override void OnReset(Span<float> observation) => _ended = false;
+
+        protected override void OnActionMask(Span<bool> allowed) => allowed.Fill(!_ended);
+
+        protected override StepResult OnStep(ReadOnlySpan<float> action, Span<float> observation)
+        {
+            _ended = true;
+            return new StepResult(0, Terminated: terminates, Truncated: !terminates);
+        }
     }
 
     /// <summary>Which of two actions is an error alternates with the steps of an episode, which terminates after so many; 0 for never.</summary>

@@ -17,6 +17,16 @@ internal static class PublishedTable
         .. BlackBox,
     ];
 
+    /// <summary>The rows whose names contain one of some parts, or all for <c>all</c> alone.</summary>
+    /// <exception cref="ArgumentException">A part is in no row's name.</exception>
+    public static IEnumerable<PublishedRow> Named(params string[] parts)
+    {
+        if (parts is ["all"]) return All;
+        string? stray = parts.FirstOrDefault(part => !All.Any(row => row.Name.Contains(part, StringComparison.Ordinal)));
+        if (parts.Length > 0 && stray is null) return All.Where(row => parts.Any(part => row.Name.Contains(part, StringComparison.Ordinal)));
+        throw new ArgumentException($"No row's name contains '{stray}'. The rows are {string.Join(", ", All.Select(row => row.Name))}.", nameof(parts));
+    }
+
     private static PublishedRow[] Dqn =>
     [
         new("DQN", "bellman-cartpole", 200_000, 499, 500.0, 50_000, Zoo, Seeds: "0..19"),

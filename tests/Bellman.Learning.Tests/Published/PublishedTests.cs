@@ -13,8 +13,7 @@ public sealed class PublishedTests
 
     public static TheoryData<string> Rows => [.. PublishedTable.All.Select(row => row.Name)];
 
-    public static TheoryData<string> AskedRows =>
-        [.. PublishedTable.All.Select(row => row.Name).Where(name => Asked is null or ["all"] || Asked.Any(part => name.Contains(part, StringComparison.Ordinal)))];
+    public static TheoryData<string> AskedRows => [.. PublishedTable.Named(Asked ?? ["all"]).Select(row => row.Name)];
 
     [Theory]
     [MemberData(nameof(AskedRows))]
@@ -33,6 +32,13 @@ public sealed class PublishedTests
         PublishedResult result = PublishedResult.Train(row, TestContext.Current.CancellationToken);
         Assert.True(result.Score.Failures == 0, $"{name}: {string.Join(", ", result.Score.Trials.Select(trial => trial.Failure).OfType<string>())}");
         Assert.True(result.Score.InterquartileMean >= row.Least, $"{result.Sentence} That is less than the gate demands.");
+    }
+
+    [Fact]
+    public void Named_PartsOfNames_AreTheRowsThatHaveOneAndAStrayPartIsRefused()
+    {
+        Assert.Equal(["ppo-lander", "ppo-lander-continuous", "ppo-taxi"], PublishedTable.Named("ppo-lander", "taxi").Select(row => row.Name).Order());
+        Assert.StartsWith("No row's name contains 'pppo'. The rows are bellman-cartpole, ", Assert.Throws<ArgumentException>(() => PublishedTable.Named("taxi", "pppo")).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Each name once, or one row's files would stand for another's.</summary>
