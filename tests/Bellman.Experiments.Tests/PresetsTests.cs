@@ -34,6 +34,7 @@ public sealed class PresetsTests
     [Theory]
     [InlineData("ppo")]
     [InlineData("sac")]
+    [InlineData("tqc")]
     [InlineData("td3")]
     public void DefaultFor_AgentOfTheWalker_IsItsPreset(string agent)
     {
