@@ -81,6 +81,7 @@ internal static class PublishedTable
         new("TD3", "td3-mountaincar-continuous", 70_000, 93.4, 93.5, 300_000, Zoo, Seeds: "10..19"),
         new("SAC", "bellman-pendulum", 20_000, -151, -157.0, 20_000, Zoo, Seeds: "20..29"),
         new("SAC", "sac-mountaincar-continuous", 50_000, 94.7, 94.7, 50_000, Zoo, Seeds: "10..19"),
+        new("SAC", "sac-lander-continuous", 500_000, 255, 260.4, 500_000, Zoo),
         new("TQC", "tqc-pendulum", 20_000, -152.5, -151.3, 20_000, Zoo),
         new("TQC", "tqc-mountaincar-continuous", 20_000, 94, 63.6, 50_000, Zoo, Seeds: "10..19"),
     ];

@@ -16,7 +16,7 @@ internal static class TunedMinAtar
         DeepQ("Breakout", "breaks bricks"),
         DeepQ("SpaceInvaders", "shoots aliens"),
         Rainbow(),
-        Ppo("Breakout", steps: 1_000_000),
+        Ppo("Breakout", steps: 6_000_000),
         Ppo("SpaceInvaders", steps: 2_500_000),
     ];
 
