@@ -61,6 +61,7 @@ public sealed class AssignmentTests
 
     [Theory]
     [InlineData("agent.learnin_rate=1", "There is no option 'agent.learnin_rate'. Did you mean 'agent.learning_rate'?")]
+    [InlineData("agent.sde_sample_frequency=4", "There is no option 'agent.sde_sample_frequency'. `bellman agents NAME` prints the options of an agent.")]
     [InlineData("agnt.learning_rate=1", "There is no option 'agnt.learning_rate'. Did you mean 'agent.learning_rate'?")]
     [InlineData("learning_rate=1", "There is no option 'learning_rate'. Did you mean 'agent.learning_rate'?")]
     [InlineData("agent.learning_rate.x=1", "'agent.learning_rate' is a single value, so there is no option 'agent.learning_rate.x'.")]

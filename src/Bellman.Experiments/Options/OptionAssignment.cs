@@ -42,7 +42,7 @@ internal static class OptionAssignment
             if (!OptionDocumentation.IsRecord(type)) throw new FormatException($"'{where}' is a single value, so there is no option '{path}'.");
             Dictionary<string, PropertyInfo> known = OptionDocumentation.Properties(type).ToDictionary(property => OptionsJson.Name(property.Name));
             if (!known.TryGetValue(names[i], out PropertyInfo? property))
-                throw new FormatException($"There is no option '{path}'.{NearestName.Suggestion(path, known.Keys.Select(name => $"{where}.{name}"))}");
+                throw new FormatException($"There is no option '{path}'.{Suggest(path, where, known.Keys)}");
             parent = parent[names[i - 1]] as JsonObject ?? Add(parent, names[i - 1]);
             type = property.PropertyType;
         }
@@ -58,6 +58,14 @@ internal static class OptionAssignment
         parent[key] = added;
         return added;
     }
+
+    /// <summary>The nearest path; where none is near, which is so for the options of another agent, the command that prints those of this one.</summary>
+    private static string Suggest(string path, string where, IEnumerable<string> known) =>
+        (NearestName.Suggestion(path, known.Select(name => $"{where}.{name}")), where) switch
+        {
+            ("", "agent") => " `bellman agents NAME` prints the options of an agent.",
+            var (suggestion, _) => suggestion,
+        };
 
     /// <summary>The nearest path; for a bare name, the option of that name in whichever section has it.</summary>
     private static string Suggest(string path, string[] names, IReadOnlyDictionary<string, Type> sections)
