@@ -47,6 +47,7 @@ internal static class PublishedTable
         new("QR-DQN", "qrdqn-mountaincar", 120_000, -102, -106.0, 120_000, Zoo),
         new("QR-DQN", "qrdqn-acrobot", 100_000, -78, -69.1, 100_000, Zoo),
         new("QR-DQN", "qrdqn-lander", 100_000, 140, 70.2, 100_000, Zoo),
+        new("Rainbow, convolutions", "rainbow-minatar-breakout", 200_000, 17.5),
     ];
 
     private static PublishedRow[] PolicyGradients =>
@@ -67,6 +68,8 @@ internal static class PublishedTable
         new("PPO", "ppo-pendulum", 100_000, -168, -172.2, 100_000, Zoo, Seeds: "100..109"),
         new("PPO", "ppo-lander-continuous", 1_000_000, 260, 270.9, 1_000_000, Zoo),
         new("PPO", "ppo-walker", 1_000_000, 290, 287.9, 5_000_000, Zoo, Seeds: "10..19"),
+        new("PPO", "ppo-minatar-breakout", 6_000_000, 22, 28.0, 10_000_000, "gymnax"),
+        new("PPO", "ppo-minatar-spaceinvaders", 2_500_000, 115, 131.0, 10_000_000, "gymnax"),
         new("PPO", "ppo-mountaincar-continuous", 20_000, 88.3, 88.3, 20_000, Zoo, Seeds: "20..29"),
         new("PPO, masked actions", "ppo-taxi", 200_000, 7.5),
     ];
@@ -84,6 +87,7 @@ internal static class PublishedTable
         new("SAC", "sac-lander-continuous", 500_000, 255, 260.4, 500_000, Zoo),
         new("TQC", "tqc-pendulum", 20_000, -152.5, -151.3, 20_000, Zoo),
         new("TQC", "tqc-mountaincar-continuous", 20_000, 94, 63.6, 50_000, Zoo, Seeds: "10..19"),
+        new("TQC", "tqc-walker", 250_000, 225, 329.8, 500_000, Zoo),
     ];
 
     private static PublishedRow[] BlackBox =>
