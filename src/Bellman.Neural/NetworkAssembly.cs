@@ -66,6 +66,7 @@ internal sealed class NetworkAssembly(int inputSize, ImageShape? image)
             Blocks = builder.Blocks,
             ScratchFixed = builder.ScratchFixed,
             ScratchPerRow = builder.ScratchPerRow,
+            ScratchRowByRow = builder.ScratchRowByRow,
             StateOffset = StateSize,
             Plan = builder.Plan,
         });

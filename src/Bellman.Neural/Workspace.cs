@@ -93,7 +93,7 @@ public sealed class Workspace
     {
         foreach (LayerSlot slot in Network.Slots)
         {
-            if (slot.ScratchPerRow > 0) throw new InvalidOperationException($"{slot.Layer} keeps more of each row than its outputs, so that rows can't be forgotten.");
+            if (slot.ScratchPerRow > 0 && !slot.ScratchRowByRow) throw new InvalidOperationException($"{slot.Layer} keeps more of each row than its outputs, so that rows can't be forgotten.");
         }
 
         int least = 0;
@@ -105,7 +105,12 @@ public sealed class Workspace
         }
 
         Compact(Input, InputStride, rows);
-        for (int i = 0; i < _outputs.Length; i++) Compact(Outputs(i), Network.Slots[i].OutputStride, rows);
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            LayerSlot slot = Network.Slots[i];
+            Compact(Outputs(i), slot.OutputStride, rows);
+            if (slot.ScratchRowByRow) Compact(Scratch(i)[slot.ScratchFixed..], slot.ScratchPerRow, rows);
+        }
     }
 
     /// <summary>Keeps for the backward pass how the rows of a forward pass hang together.</summary>

@@ -168,7 +168,7 @@ public sealed class NetworkTests
     [Fact]
     public void KeepRows_SomeOfABatch_HaveTheGradientsTheyHadInIt()
     {
-        var network = new Network(3, [new Dense(40, Activation.ReLU), new Dense(20, Activation.Tanh), new Dense(1)]);
+        var network = new Network(3, [new Dense(40, Activation.ReLU), new Dense(20), new LayerNorm(Activation.Tanh), new Dense(1)]);
         Parameters parameters = network.CreateParameters(new Pcg64(1));
         Workspace whole = network.CreateWorkspace(19), part = network.CreateWorkspace(19);
         float[] input = [.. Enumerable.Range(0, 19 * 3).Select(i => MathF.Sin(i))];

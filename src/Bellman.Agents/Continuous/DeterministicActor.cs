@@ -26,7 +26,7 @@ internal sealed class DeterministicActor
     /// <param name="streams">The run's streams, for the first weights and for the noise.</param>
     public DeterministicActor(VectorEnv env, ContinuousControlOptions options, ActionNoiseOptions noise, ActionRange range, SeedStreams streams)
     {
-        var shape = new DenseNetwork(options.ActorHiddenSizes, options.Activation, options.Initializer);
+        var shape = new DenseNetwork(options.ActorHiddenSizes, options.Activation, options.Initializer, options.LayerNorm);
         (Initializer kernel, Initializer bias) = shape.Initializers(gain: 0.01f);
         Network network = shape.Build(env.ObservationSpace.Size, new Dense(range.Size, Activation.Tanh, kernel, bias));
         var optimizer = new OptimizerSettings(OptimizerKind.Adam, options.ActorLearningRate, options.MaxGradientNorm);

@@ -29,6 +29,9 @@ public abstract record DeepQOptions : ExplorationOptions
     /// <summary>What follows each hidden layer. Default: ReLU.</summary>
     public HiddenActivation Activation { get; init => field = Check.Defined(value); } = HiddenActivation.Relu;
 
+    /// <summary>Whether each dense hidden layer normalizes its sums over its units before its activation (layer normalization, Ba et al. 2016). Default: false.</summary>
+    public bool LayerNorm { get; init; }
+
     /// <summary>How weights and biases start. Default: uniform in +-1/sqrt(inputs), as PyTorch's linear layers do.</summary>
     public WeightInitializer Initializer { get; init => field = Check.Defined(value); } = WeightInitializer.FanInUniform;
 

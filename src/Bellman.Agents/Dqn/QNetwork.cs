@@ -10,7 +10,7 @@ internal static class QNetwork
     /// <exception cref="ArgumentException">The options ask for convolutions, and the observations are no images, or the layers do not fit.</exception>
     public static Network Build(Space observations, int actionCount, DeepQOptions options, int outputsPerAction = 1)
     {
-        var shape = new DenseNetwork(options.HiddenSizes, options.Activation, options.Initializer);
+        var shape = new DenseNetwork(options.HiddenSizes, options.Activation, options.Initializer, options.LayerNorm);
         (Initializer kernel, Initializer bias) = shape.Initializers(gain: 1);
         Layer[] head = Head(actionCount, outputsPerAction, options, kernel, bias);
         Layer[] scale = ImageLayers.Scale(observations);
@@ -32,8 +32,7 @@ internal static class QNetwork
     private static IEnumerable<Layer> Hidden(DenseNetwork shape, DeepQOptions options)
     {
         if (!options.NoisyNets) return shape.HiddenLayers();
-        (Initializer kernel, Initializer bias) = shape.HiddenInitializers();
-        return shape.HiddenSizes.Select(units => new NoisyDense(units, shape.ActivationFunction(), options.NoisySigma, kernel, bias));
+        return shape.HiddenLayers((units, activation, kernel, bias) => new NoisyDense(units, activation, options.NoisySigma, kernel, bias));
     }
 
     private static Layer[] Head(int actions, int perAction, DeepQOptions options, Initializer kernel, Initializer bias)

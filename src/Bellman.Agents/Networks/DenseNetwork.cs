@@ -4,7 +4,7 @@ using Bellman.Numerics;
 namespace Bellman.Agents;
 
 /// <summary>What the options of an agent say about a network of dense layers, and the layers that come of it.</summary>
-internal readonly record struct DenseNetwork(IReadOnlyList<int> HiddenSizes, HiddenActivation Activation, WeightInitializer Initializer)
+internal readonly record struct DenseNetwork(IReadOnlyList<int> HiddenSizes, HiddenActivation Activation, WeightInitializer Initializer, bool LayerNorm = false)
 {
     private static readonly float HiddenGain = MathF.Sqrt(2);
 
@@ -22,11 +22,18 @@ internal readonly record struct DenseNetwork(IReadOnlyList<int> HiddenSizes, Hid
     public Network Build(int inputs, Layer last) => new(inputs, [.. HiddenLayers(), last]);
 
     /// <summary>The hidden layers alone.</summary>
-    public IEnumerable<Layer> HiddenLayers()
+    public IEnumerable<Layer> HiddenLayers() => HiddenLayers((units, activation, kernel, bias) => new Dense(units, activation, kernel, bias));
+
+    /// <summary>The hidden layers alone; where rows are normalized, that stands between a layer's sums and its activation (Ba et al. 2016).</summary>
+    /// <param name="linear">Makes a layer of its units, what follows its sums, and how its weights and biases begin.</param>
+    public IEnumerable<Layer> HiddenLayers(Func<int, Activation, Initializer, Initializer, Layer> linear)
     {
         (Initializer kernel, Initializer bias) = HiddenInitializers();
         Activation activation = ActivationFunction();
-        return HiddenSizes.Select(units => new Dense(units, activation, kernel, bias));
+        bool normalize = LayerNorm;
+        return HiddenSizes.SelectMany(units => normalize
+            ? [linear(units, default, kernel, bias), new LayerNorm(activation)]
+            : new[] { linear(units, activation, kernel, bias) });
     }
 
     /// <summary>What follows each hidden layer.</summary>

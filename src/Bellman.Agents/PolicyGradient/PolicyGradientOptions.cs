@@ -19,6 +19,9 @@ public abstract record PolicyGradientOptions
     /// <summary>What follows each hidden layer. Default: the hyperbolic tangent.</summary>
     public HiddenActivation Activation { get; init => field = Check.Defined(value); } = HiddenActivation.Tanh;
 
+    /// <summary>Whether each dense hidden layer normalizes its sums over its units before its activation (layer normalization, Ba et al. 2016). Default: false.</summary>
+    public bool LayerNorm { get; init; }
+
     /// <summary>How weights and biases start. Default: orthogonal, with a small last layer of the actor (Andrychowicz et al. 2021, section 3.2).</summary>
     public WeightInitializer Initializer { get; init => field = Check.Defined(value); } = WeightInitializer.Orthogonal;
 

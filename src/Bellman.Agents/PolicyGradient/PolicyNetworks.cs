@@ -11,7 +11,7 @@ internal readonly struct PolicyNetworks(Space observations, PolicyGradientOption
     private readonly RolloutOptions? _more = options as RolloutOptions;
 
     /// <summary>How the layers of an actor or critic begin.</summary>
-    public DenseNetwork Shape(IReadOnlyList<int> hiddenSizes) => new(hiddenSizes, options.Activation, options.Initializer);
+    public DenseNetwork Shape(IReadOnlyList<int> hiddenSizes) => new(hiddenSizes, options.Activation, options.Initializer, options.LayerNorm);
 
     /// <summary>All layers from observations to what a last layer makes of them.</summary>
     /// <param name="hiddenSizes">The dense ones.</param>

@@ -31,7 +31,7 @@ internal sealed class StochasticActor
     /// <param name="streams">The run's streams, for the first weights and for drawing actions.</param>
     public StochasticActor(VectorEnv env, MaximumEntropyOptions options, ActionRange range, SeedStreams streams)
     {
-        var shape = new DenseNetwork(options.ActorHiddenSizes, options.Activation, options.Initializer);
+        var shape = new DenseNetwork(options.ActorHiddenSizes, options.Activation, options.Initializer, options.LayerNorm);
         Network network = shape.Build(env.ObservationSpace.Size, 2 * range.Size, outputGain: 0.01f);
         var optimizer = new OptimizerSettings(OptimizerKind.Adam, options.ActorLearningRate, options.MaxGradientNorm);
         _batch = options.BatchSize;

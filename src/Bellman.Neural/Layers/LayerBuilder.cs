@@ -45,6 +45,8 @@ public sealed class LayerBuilder
 
     internal int ScratchPerRow { get; private set; }
 
+    internal bool ScratchRowByRow { get; private set; }
+
     internal int StateSize { get; private set; }
 
     internal ParameterRange[] Blocks => [.. _blocks];
@@ -182,12 +184,14 @@ public sealed class LayerBuilder
     /// </summary>
     /// <param name="elements">The number of elements whatever the batch.</param>
     /// <param name="perRow">The number of elements for each row of the largest batch.</param>
-    public void AddScratch(int elements, int perRow = 0)
+    /// <param name="rowByRow">Whether those of a row lie together and the rows follow each other, behind the others, so that <see cref="Workspace.KeepRows"/> can move them.</param>
+    public void AddScratch(int elements, int perRow = 0, bool rowByRow = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(elements);
         ArgumentOutOfRangeException.ThrowIfNegative(perRow);
         ScratchFixed += AlignedBuffer.Pad(elements);
         ScratchPerRow += perRow;
+        ScratchRowByRow = rowByRow;
     }
 
     private void Describe(ParameterTensor tensor, Initializer initializer)

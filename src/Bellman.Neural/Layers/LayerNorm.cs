@@ -35,7 +35,7 @@ public sealed class LayerNorm : Layer
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddVectors(Initializer.Constant(1f), ("weight", builder.InputSize));
         builder.AddVectors(Initializer.Zeros, ("bias", builder.InputSize));
-        builder.AddScratch(0, perRow: 2);
+        builder.AddScratch(0, perRow: 2, rowByRow: true);
         if (builder.InputImage is { } image)
         {
             builder.SetOutputImage(image);

@@ -19,6 +19,9 @@ internal sealed record LayerSlot
 
     public required int ScratchPerRow { get; init; }
 
+    /// <summary>Whether scratch of a row lies together, behind the fixed part.</summary>
+    public required bool ScratchRowByRow { get; init; }
+
     /// <summary>Where the layer's part of a sequence's state begins.</summary>
     public required int StateOffset { get; init; }
 

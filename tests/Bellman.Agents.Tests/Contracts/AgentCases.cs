@@ -69,8 +69,8 @@ internal static class AgentCases
         new("dqn/dueling, exploration kept up", Small with { Discount = 0.8f, Dueling = true, DoubleQ = false, ExplorationRepeat = 3 }, LessonWorld.Marks),
         new("dqn/prioritized, three steps", Small with { Discount = 0.5f, PrioritizedReplay = true, PriorityBetaSteps = 1000, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/boltzmann", Small with { Discount = 0.5f, Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks) { Worlds = 2 },
-        new("dqn/noisy, dueling", Small with { Discount = 0.5f, NoisyNets = true, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
-        new("dqn/conv", Small with { Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
+        new("dqn/noisy, dueling, normalized", Small with { LayerNorm = true, Discount = 0.5f, NoisyNets = true, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
+        new("dqn/conv, normalized", Small with { LayerNorm = true, Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
         new("dqn/lstm, stored state, burn-in", SmallMemory with { Model = QModel.Lstm, BurnIn = 3, NStep = 2 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/gru, zero state", SmallMemory with { Model = QModel.Gru, InitialState = InitialState.Zero, WeightAveraging = 0.9f }, LessonWorld.Marks),
         new("qrdqn", SmallQuantiles, LessonWorld.Marks)
@@ -90,8 +90,8 @@ internal static class AgentCases
         new("c51/conv, soft, not double", SmallAtoms with { Model = QModel.Conv, DoubleQ = false, TargetUpdate = TargetUpdate.Soft, Tau = 0.02f }, LessonWorld.Pictures) { Overflows = false, Refuses = [LessonWorld.Marks] },
         new("c51/rainbow", SmallAtoms with { Dueling = true, PrioritizedReplay = true, NStep = 3, NoisyNets = true }, LessonWorld.Marks) { Overflows = false },
         new("c51/rainbow, conv, averaged", SmallAtoms with { Model = QModel.Conv, Dueling = true, PrioritizedReplay = true, NStep = 2, NoisyNets = true, WeightAveraging = 0.99f }, LessonWorld.Pictures) { Overflows = false, Worlds = 2 },
-        new("c51/boltzmann", SmallAtoms with { Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks) { Overflows = false },
-        new("qrdqn/boltzmann", SmallQuantiles with { Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks),
+        new("c51/boltzmann, normalized", SmallAtoms with { LayerNorm = true, Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks) { Overflows = false },
+        new("qrdqn/boltzmann, normalized", SmallQuantiles with { LayerNorm = true, Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks),
         new("qrdqn/noisy", SmallQuantiles with { NoisyNets = true }, LessonWorld.Marks) { Worlds = 2 },
         new("qlearning", new QLearningOptions { Discount = 0.5f }, LessonWorld.NumberedMarks)
         {
@@ -109,7 +109,7 @@ internal static class AgentCases
         new("ppo/several choices, clipped values, schedules", SmallPpo with { ValueClipRange = 0.5f, LearningRateDecaySteps = 20_000, ClipRangeDecaySteps = 20_000, Discount = 0.8f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 12_000 },
         new("ppo/continuous", SmallPpo with { CriticLearningRate = 2e-2f, SharedGradientNorm = false, EntropyCoefficient = 1e-3f }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000 },
         new("ppo/continuous, noise by state", SmallPpo with { SdeSampleFrequency = 3, InitialLogStd = -1 }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000, Refuses = [LessonWorld.Marks] },
-        new("ppo/switches, shared torso, plain advantages", SmallPpo with { SharedTorso = true, NormalizeAdvantages = false }, LessonWorld.Switches) { Worlds = 4, Lesson = 8000 },
+        new("ppo/switches, shared torso, normalized, plain advantages", SmallPpo with { LayerNorm = true, SharedTorso = true, NormalizeAdvantages = false }, LessonWorld.Switches) { Worlds = 4, Lesson = 8000 },
         new("ppo/lstm", SmallPpo with { Model = PolicyModel.Lstm, RecurrentUnits = 8, SequenceLength = 8 }, LessonWorld.Marks)
         {
             Worlds = 4,
@@ -124,7 +124,7 @@ internal static class AgentCases
             Ruin = options => (ReinforceOptions)options with { LearningRate = 1e30f },
         },
         new("reinforce/two episodes, normalized, falling rate", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2, NormalizeAdvantages = true, LearningRateDecay = 0.999f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 20_000 },
-        new("reinforce/switches", new ReinforceOptions { SharedGradientNorm = false, ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2 }, LessonWorld.Switches) { Worlds = 3, Lesson = 20_000 },
+        new("reinforce/switches, layers normalized", new ReinforceOptions { LayerNorm = true, SharedGradientNorm = false, ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 2e-2f, Discount = 0.5f, EpisodesPerUpdate = 2 }, LessonWorld.Switches) { Worlds = 3, Lesson = 20_000 },
         new("reinforce/continuous, no baseline", new ReinforceOptions { ActorHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f, Baseline = false, NormalizeAdvantages = true }, LessonWorld.Aim) { Lesson = 40_000, KnowsValues = false },
         new("actor_critic", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
         {
@@ -132,7 +132,7 @@ internal static class AgentCases
             Ruin = options => (ActorCriticOptions)options with { LearningRate = 1e30f },
         },
         new("actor_critic/single steps, several worlds", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.8f, RolloutSteps = 1, LearningRateDecay = 0.9999f }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
-        new("actor_critic/switches, normalized", new ActorCriticOptions { NormalizeAdvantages = true, SharedGradientNorm = false, ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Switches) { Worlds = 4, Lesson = 20_000 },
+        new("actor_critic/switches, normalized", new ActorCriticOptions { LayerNorm = true, NormalizeAdvantages = true, SharedGradientNorm = false, ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Switches) { Worlds = 4, Lesson = 20_000 },
         new("actor_critic/continuous", new ActorCriticOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 5e-3f, CriticLearningRate = 2e-2f, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 4, Lesson = 40_000 },
         new("a2c", SmallA2c, LessonWorld.Marks)
         {
@@ -145,7 +145,7 @@ internal static class AgentCases
         new("a2c/lstm, several choices", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/gru", SmallA2c with { Model = PolicyModel.Gru, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.Marks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/conv", SmallA2c with { Model = PolicyModel.Conv, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 12_000, Refuses = [LessonWorld.Marks] },
-        new("a2c/shared torso", SmallA2c with { SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
+        new("a2c/shared torso, normalized", SmallA2c with { LayerNorm = true, SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
         new("ars", new ArsOptions(), LessonWorld.Marks)
         {
             Worlds = 4,
@@ -161,19 +161,19 @@ internal static class AgentCases
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
         new("ddpg/three steps", SmallDdpg with { NStep = 3 }, LessonWorld.Aim) { Worlds = 2 },
-        new("ddpg/averaged, falling rates, clipped", SmallDdpg with { WeightAveraging = 0.99f, LearningRateDecaySteps = 3000, MaxGradientNorm = 1, CriticL2 = 1e-6f }, LessonWorld.Aim),
+        new("ddpg/normalized, averaged, falling rates, clipped", SmallDdpg with { LayerNorm = true, WeightAveraging = 0.99f, LearningRateDecaySteps = 3000, MaxGradientNorm = 1, CriticL2 = 1e-6f }, LessonWorld.Aim),
         new("td3", SmallContinuous(new Td3Options()), LessonWorld.Aim)
         {
             Ruin = options => (Td3Options)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
-        new("td3/three steps", SmallContinuous(new Td3Options { NStep = 3 }), LessonWorld.Aim) { Worlds = 2 },
+        new("td3/normalized, three steps", SmallContinuous(new Td3Options { LayerNorm = true, NStep = 3 }), LessonWorld.Aim) { Worlds = 2 },
         new("sac", SmallSac, LessonWorld.Aim)
         {
             Ruin = options => (SacOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
-        new("sac/averaged, three steps, falling rates", SmallSac with { WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
+        new("sac/normalized, averaged, three steps, falling rates", SmallSac with { LayerNorm = true, WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
         new("sac/drifting noise", SmallSac with { Noise = new ActionNoiseOptions { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.2f } }, LessonWorld.Aim) { Worlds = 2 },
         new("sac/fixed temperature", SmallSac with { LearnTemperature = false, Temperature = 1e-3f }, LessonWorld.Aim),
         new("tqc", SmallTqc, LessonWorld.Aim)
@@ -181,7 +181,7 @@ internal static class AgentCases
             Ruin = options => (TqcOptions)options with { ActorLearningRate = 1e30f, CriticLearningRate = 1e30f },
             Refuses = [LessonWorld.Marks, LessonWorld.SeveralMarks],
         },
-        new("tqc/fixed temperature", SmallTqc with { LearnTemperature = false, Temperature = 1e-3f }, LessonWorld.Aim),
+        new("tqc/fixed temperature, normalized", SmallTqc with { LayerNorm = true, LearnTemperature = false, Temperature = 1e-3f }, LessonWorld.Aim),
         new("tqc/three critics, averaged, three steps, falling rates", SmallTqc with { Critics = 3, DroppedPerCritic = 1, WeightAveraging = 0.99f, NStep = 3, LearningRateDecaySteps = 3000 }, LessonWorld.Aim) { Worlds = 2 },
     ];
 
