@@ -25,13 +25,15 @@ public sealed partial class Trainer
     /// <summary>Creates a trainer.</summary>
     /// <param name="env">The worlds to train in; the caller disposes them.</param>
     /// <param name="agent">The agent to train.</param>
-    /// <exception cref="ArgumentException">The agent was made for other spaces than the worlds have, or can't be trained with its options.</exception>
+    /// <exception cref="ArgumentException">The agent was made for other spaces or another number of worlds than these, or can't be trained with its options.</exception>
     public Trainer(VectorEnv env, Agent agent)
     {
         ArgumentNullException.ThrowIfNull(env);
         ArgumentNullException.ThrowIfNull(agent);
         RequireSame(env.ObservationSpace, agent.ObservationSpace, "observations");
         RequireSame(env.ActionSpace, agent.ActionSpace, "actions");
+        if (agent.Worlds is { } known && known.Count != env.Count)
+            throw new ArgumentException($"The agent was made for {known.Count} worlds at once, and these are {env.Count}. Make it for these worlds, or give the trainer as many.", nameof(agent));
         agent.RequireTrainable();
         _env = env;
         _agent = agent;

@@ -212,6 +212,15 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Constructor_AgentOfAnotherNumberOfWorlds_Throws()
+    {
+        using var env = new SyncVectorEnv(() => new CountingEnv(), 3);
+        using var other = new SyncVectorEnv(() => new CountingEnv(), 2);
+        var exception = Assert.Throws<ArgumentException>("agent", () => new Trainer(env, new DummyAgent(other) { Worlds = other }));
+        Assert.Contains("made for 2 worlds at once, and these are 3", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_NoSteps_Throws()
     {
         using var env = new SyncVectorEnv(() => new CountingEnv());
