@@ -16,6 +16,7 @@ public static class Presets
     [
         .. TunedDqn.All,
         .. TunedQrDqn.All,
+        .. TunedC51.All,
         .. TunedRainbow.All,
         .. TunedQLearning.All,
         .. TunedMemory.All,

@@ -6,7 +6,7 @@ namespace Bellman.Learning.Tests;
 /// </summary>
 internal static class PublishedTable
 {
-    private const string Zoo = "RL-Zoo", Slm = "SLM-Lab", Article = "the tutorial";
+    private const string Zoo = "RL-Zoo", Slm = "SLM-Lab", CleanRl = "CleanRL", Article = "the tutorial";
 
     public static PublishedRow[] All =>
     [
@@ -47,6 +47,9 @@ internal static class PublishedTable
         new("QR-DQN", "qrdqn-mountaincar", 120_000, -102, -106.0, 120_000, Zoo),
         new("QR-DQN", "qrdqn-acrobot", 100_000, -78, -69.1, 100_000, Zoo),
         new("QR-DQN", "qrdqn-lander", 100_000, 140, 70.2, 100_000, Zoo),
+        new("C51", "c51-cartpole", 100_000, 485, 491.1, 500_000, CleanRl),
+        new("C51", "c51-mountaincar", 120_000, -100, -166.4, 500_000, CleanRl),
+        new("C51", "c51-acrobot", 100_000, -79, -86.7, 500_000, CleanRl),
         new("Rainbow, convolutions", "rainbow-minatar-breakout", 200_000, 17.5),
     ];
 
@@ -54,7 +57,9 @@ internal static class PublishedTable
     [
         new("REINFORCE", "reinforce-cartpole", 100_000, 488, 483.0, 200_000, Slm, Preset: "weng-reinforce"),
         new("A2C", "a2c-cartpole", 500_000, 499, 500.0, 500_000, Zoo),
-        new("A2C", "a2c-acrobot", 500_000, -85.5, -83.4, 500_000, Zoo),
+        new("A2C", "a2c-mountaincar", 1_000_000, -101.5, -111.3, 1_000_000, Zoo),
+        new("A2C", "a2c-acrobot", 500_000, -83.4, -83.4, 500_000, Zoo),
+        new("A2C", "a2c-lander", 200_000, 146, 155.8, 200_000, Zoo),
         new("A2C", "a2c-pendulum", 1_000_000, -172, -163.0, 1_000_000, Zoo, Seeds: "10..19"),
         new("A2C", "a2c-mountaincar-continuous", 100_000, 89.5, 91.2, 100_000, Zoo),
         new("A2C", "a2c-lander-continuous", 500_000, 84.2, 84.2, 5_000_000, Zoo),
@@ -66,7 +71,7 @@ internal static class PublishedTable
         new("PPO", "ppo-lander", 1_000_000, 249, 242.1, 1_000_000, Zoo),
         new("PPO", "weng-ppo", 500_000, 270, 242.1, 1_000_000, Zoo),
         new("PPO", "ppo-pendulum", 100_000, -168, -172.2, 100_000, Zoo, Seeds: "100..109"),
-        new("PPO", "ppo-lander-continuous", 1_000_000, 260, 270.9, 1_000_000, Zoo),
+        new("PPO", "ppo-lander-continuous", 1_000_000, 272, 270.9, 1_000_000, Zoo),
         new("PPO", "ppo-walker", 1_000_000, 290, 287.9, 5_000_000, Zoo, Seeds: "10..19"),
         new("PPO", "ppo-minatar-breakout", 6_000_000, 22, 28.0, 10_000_000, "gymnax"),
         new("PPO", "ppo-minatar-spaceinvaders", 2_500_000, 115, 131.0, 10_000_000, "gymnax"),
@@ -76,11 +81,11 @@ internal static class PublishedTable
 
     private static PublishedRow[] ContinuousControl =>
     [
-        new("DDPG", "bellman-pendulum-ddpg", 20_000, -157, -152.1, 20_000, Zoo, Seeds: "20..29"),
+        new("DDPG", "bellman-pendulum-ddpg", 20_000, -154, -152.1, 20_000, Zoo, Seeds: "20..29"),
         new("DDPG", "bellman-mountaincar-continuous", 50_000, 91, 93.5, 300_000, Zoo),
         new("DDPG", "ddpg-mountaincar-continuous", 70_000, 93, 93.5, 300_000, Zoo, Seeds: "10..19"),
         new("DDPG", "ddpg-lander-continuous", 300_000, 205, 230.2, 300_000, Zoo, Seeds: "110..119"),
-        new("TD3", "bellman-pendulum-td3", 20_000, -159, -151.9, 20_000, Zoo, Seeds: "20..29"),
+        new("TD3", "bellman-pendulum-td3", 20_000, -153.5, -151.9, 20_000, Zoo, Seeds: "20..39"),
         new("TD3", "td3-mountaincar-continuous", 70_000, 93.4, 93.5, 300_000, Zoo, Seeds: "10..19"),
         new("SAC", "bellman-pendulum", 20_000, -151, -157.0, 20_000, Zoo, Seeds: "20..29"),
         new("SAC", "sac-mountaincar-continuous", 50_000, 94.7, 94.7, 50_000, Zoo, Seeds: "10..19"),

@@ -21,18 +21,20 @@ internal static class TunedContinuous
             "bellman-pendulum-td3",
             "TD3 that swings the pendulum up in 20,000 steps.",
             Td3Agent.RegisteredName,
-            SwingUp(new Td3Options { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
+            Wide(new Td3Options { Noise = FallingNoise })),
         Swing(
             "bellman-pendulum-ddpg",
             "DDPG that swings the pendulum up in 20,000 steps.",
             DdpgAgent.RegisteredName,
-            SwingUp(new DdpgOptions { Noise = new ActionNoiseOptions { Scale = 0.2f } })),
+            Wide(new DdpgOptions { Noise = FallingNoise })),
         Swing(
             "tqc-pendulum",
             "Truncated quantile critics that swing the pendulum up in 20,000 steps.",
             TqcAgent.RegisteredName,
             SwingUp(new TqcOptions { TemperatureLearningRate = 1e-3f, RewardScale = 0.1f })),
     ];
+
+    private static ActionNoiseOptions FallingNoise => new() { Scale = 0.3f, FinalScale = 0.1f, DecaySteps = 20_000 };
 
     private static Preset Swing(string name, string summary, string agent, ContinuousControlOptions options) => new(
         name,
@@ -47,6 +49,18 @@ internal static class TunedContinuous
         })
     {
         TunedFor = [Pendulum],
+    };
+
+    /// <summary>
+    /// For policies that do not draw their actions: twice the units, a fifth of the steps at random, and noise that falls to a third. With 64 units, 100 random steps and constant noise of 0.2 they ended 3 to 4 lower.
+    /// </summary>
+    private static TOptions Wide<TOptions>(TOptions options)
+        where TOptions : ContinuousControlOptions => SwingUp(options) with
+    {
+        ActorHiddenSizes = [128, 128],
+        CriticHiddenSizes = [128, 128],
+        RewardScale = 0.1f,
+        RandomSteps = 4000,
     };
 
     /// <summary>The sizes and rates with which other programs' trainings of 20,000 steps are timed.</summary>

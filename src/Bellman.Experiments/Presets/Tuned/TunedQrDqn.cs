@@ -8,6 +8,7 @@ internal static class TunedQrDqn
 {
     private const string Zoo = "RL Baselines3 Zoo";
     private const string Tuned = "tuned for Bellman";
+    private static readonly QrDqnOptions Quantiles = new() { Quantiles = 32 };
 
     public static IEnumerable<Preset> All => [CartPole(), MountainCar(), Acrobot(), Lander()];
 
@@ -38,14 +39,7 @@ internal static class TunedQrDqn
         "QR-DQN that swings the car out of the valley.",
         ["MountainCar-v0"],
         steps: 120_000,
-        Small(steps: 120_000) with
-        {
-            NStep = 5,
-            LearningRate = 2e-3f,
-            EpsilonSchedule = EpsilonSchedule.Linear,
-            EpsilonDecay = 30_000,
-            ExplorationRepeat = 50,
-        },
+        Swinging(Quantiles, steps: 120_000),
         Tuned);
 
     private static Preset Acrobot() => Make(
@@ -53,7 +47,7 @@ internal static class TunedQrDqn
         "QR-DQN that swings two links up.",
         ["Acrobot-v1"],
         steps: 100_000,
-        Small(steps: 100_000) with { EpsilonRate = 2e-4f },
+        Small(Quantiles, steps: 100_000) with { EpsilonRate = 2e-4f },
         Tuned);
 
     private static Preset Lander() => Make(
@@ -61,16 +55,16 @@ internal static class TunedQrDqn
         "QR-DQN that lands on the moon.",
         ["LunarLander-v3", "LunarLander-v2"],
         steps: 100_000,
-        Small(steps: 100_000),
+        Small(Quantiles, steps: 100_000),
         Tuned);
 
     /// <summary>
-    /// What the tuned presets of DQN have, with quantiles: half the units and a quarter of the batch of the zoo's settings, an update with each step, three-step returns, a soft target and averaged weights.
+    /// What the tuned presets of DQN have, for distributions of returns: half the units and a quarter of the batch of the zoo's settings, an update with each step, three-step returns, a soft target and averaged weights.
     /// </summary>
-    private static QrDqnOptions Small(int steps) => new()
+    internal static TOptions Small<TOptions>(TOptions options, int steps)
+        where TOptions : DeepQOptions => options with
     {
         HiddenSizes = [128, 128],
-        Quantiles = 32,
         BatchSize = 32,
         BufferSize = steps,
         LearningStarts = 1000,
@@ -89,6 +83,17 @@ internal static class TunedQrDqn
         EpsilonRate = 1e-4f,
         EpsilonStart = 1,
         EpsilonEnd = 0.01f,
+    };
+
+    /// <summary>The same for the car in the valley: random actions that last, and rewards that are handed on over five steps.</summary>
+    internal static TOptions Swinging<TOptions>(TOptions options, int steps)
+        where TOptions : DeepQOptions => Small(options, steps) with
+    {
+        NStep = 5,
+        LearningRate = 2e-3f,
+        EpsilonSchedule = EpsilonSchedule.Linear,
+        EpsilonDecay = 30_000,
+        ExplorationRepeat = 50,
     };
 
     /// <summary>Two layers of 256 units and Adam with its epsilon divided by the batch of 32, as the library behind the zoo has them; no double estimator.</summary>

@@ -40,7 +40,7 @@ internal static class TunedWalker
         "sac-walker",
         "Soft actor-critic that walks on two legs after 500,000 steps, each action held for two.",
         SacAgent.RegisteredName,
-        Small(new SacOptions { TemperatureLearningRate = StepSize, TargetEntropy = -2, BatchSize = 128 }));
+        Small(new SacOptions { TemperatureLearningRate = StepSize, TargetEntropy = -4, BatchSize = 128, LayerNorm = true }));
 
     private static Preset Tqc() => TwoStep(
         "tqc-walker",
@@ -55,6 +55,7 @@ internal static class TunedWalker
         Small(new Td3Options
         {
             BatchSize = 128,
+            LayerNorm = true,
             Noise = new ActionNoiseOptions { Scale = 0.2f, FinalScale = 0.05f, DecaySteps = 200_000 },
             TargetNoise = 0.1f,
             TargetNoiseClip = 0.3f,
