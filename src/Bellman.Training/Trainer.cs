@@ -32,8 +32,8 @@ public sealed partial class Trainer
         ArgumentNullException.ThrowIfNull(agent);
         RequireSame(env.ObservationSpace, agent.ObservationSpace, "observations");
         RequireSame(env.ActionSpace, agent.ActionSpace, "actions");
-        if (agent.Worlds is { } known && known.Count != env.Count)
-            throw new ArgumentException($"The agent was made for {known.Count} worlds at once, and these are {env.Count}. Make it for these worlds, or give the trainer as many.", nameof(agent));
+        if (agent.WorldCount is { } count && count != env.Count)
+            throw new ArgumentException($"The agent was made for {count} worlds at once, and these are {env.Count}. Make it for these worlds, or give the trainer as many.", nameof(agent));
         agent.RequireTrainable();
         _env = env;
         _agent = agent;

@@ -206,4 +206,29 @@ public sealed class NetworkTests
         var network = new Network(3, [new Lstm(4), new Dense(1)]);
         Assert.Throws<InvalidOperationException>(() => network.CreateWorkspace(4).KeepRows([1]));
     }
+
+    /// <summary>What a layer keeps of each row can be moved only where all of it lies row by row.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void KeepRows_LayerWhoseScratchLiesRowByRowInPart_Throws(bool first, bool second)
+    {
+        var network = new Network(3, [new Keeper(first, second), new Dense(1)]);
+        Assert.Throws<InvalidOperationException>(() => network.CreateWorkspace(4).KeepRows([1]));
+    }
+
+    /// <summary>Asks twice for memory for each row.</summary>
+    private sealed class Keeper(bool first, bool second) : Layer
+    {
+        public override int Build(LayerBuilder builder)
+        {
+            builder.AddScratch(0, perRow: 4, first);
+            builder.AddScratch(0, perRow: 2, second);
+            return builder.InputSize;
+        }
+
+        public override void Forward(in LayerContext context) => throw new NotSupportedException();
+
+        public override void Backward(in LayerContext context) => throw new NotSupportedException();
+    }
 }

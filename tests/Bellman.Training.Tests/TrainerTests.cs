@@ -1,3 +1,4 @@
+using Bellman.Agents;
 using Bellman.Core;
 
 namespace Bellman.Training.Tests;
@@ -216,8 +217,18 @@ public sealed class TrainerTests
     {
         using var env = new SyncVectorEnv(() => new CountingEnv(), 3);
         using var other = new SyncVectorEnv(() => new CountingEnv(), 2);
-        var exception = Assert.Throws<ArgumentException>("agent", () => new Trainer(env, new DummyAgent(other) { Worlds = other }));
+        var exception = Assert.Throws<ArgumentException>("agent", () => new Trainer(env, new DqnAgent(other, new DqnOptions(), 1)));
         Assert.Contains("made for 2 worlds at once, and these are 3", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_AgentOfSpacesAlone_TakesAnyNumberOfWorlds()
+    {
+        using var env = new SyncVectorEnv(() => new CountingEnv(), 3);
+        using var other = new SyncVectorEnv(() => new CountingEnv(), 1);
+        var agent = new DummyAgent(env);
+        _ = new Trainer(env, agent);
+        _ = new Trainer(other, agent);
     }
 
     [Fact]

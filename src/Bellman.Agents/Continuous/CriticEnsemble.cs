@@ -24,6 +24,7 @@ internal abstract class CriticEnsemble
     /// <param name="streams">The run's streams, for the first weights.</param>
     protected CriticEnsemble(int count, int outputs, VectorEnv env, ContinuousControlOptions options, ActionRange range, SeedStreams streams)
     {
+        ModelOptions.RequireNormalizable(options.LayerNorm, options.ActorHiddenSizes, options.CriticHiddenSizes);
         var shape = new DenseNetwork(options.CriticHiddenSizes, options.Activation, options.Initializer, options.LayerNorm);
         var optimizer = new OptimizerSettings(OptimizerKind.Adam, options.CriticLearningRate, options.MaxGradientNorm, KernelL2: options.CriticL2);
         Batch = options.BatchSize;

@@ -273,6 +273,7 @@ public abstract class DeepQAgent : Agent, IActionValues, IOverlappedAgent
         if (!options.HasMemory && options.Model is QModel.Lstm or QModel.Gru)
             throw new ArgumentException($"The model {model} is for the agent dqn alone. Take the model dense or conv, or that agent.", nameof(options));
         ModelOptions.RequireConvolutions(model, options.Model == QModel.Conv, options.ConvFilters, options.ConvKernels, options.ConvStrides);
+        ModelOptions.RequireNormalizable(options.LayerNorm, options.HiddenSizes);
         if (options is DqnOptions dqn)
         {
             ModelOptions.RequireMemory(model, dqn.HasMemory, dqn.RecurrentUnits, DqnOptions.UsualRecurrentUnits);

@@ -17,6 +17,23 @@ internal static class ModelOptions
         }
     }
 
+    /// <summary>Requires that there are dense hidden layers to normalize, each of two units or more: a unit alone less its mean is always 0.</summary>
+    /// <param name="layerNorm">Whether they are to be normalized.</param>
+    /// <param name="sizes">The units of each network's hidden layers.</param>
+    /// <exception cref="ArgumentException">There is none, or one of a single unit.</exception>
+    public static void RequireNormalizable(bool layerNorm, params ReadOnlySpan<IReadOnlyList<int>> sizes)
+    {
+        if (!layerNorm) return;
+        int layers = 0;
+        foreach (IReadOnlyList<int> list in sizes)
+        {
+            layers += list.Count;
+            if (list.Contains(1)) throw new ArgumentException("layer_norm makes a hidden layer of one unit the same for every observation. Give it two units or more, or set layer_norm to false.");
+        }
+
+        if (layers == 0) throw new ArgumentException("layer_norm is for dense hidden layers, and there are none. Give some, or set layer_norm to false.");
+    }
+
     /// <summary>Requires that the size of a memory is given for the models lstm and gru alone.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="hasMemory">Whether it is one of them.</param>

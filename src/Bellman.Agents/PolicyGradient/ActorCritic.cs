@@ -26,6 +26,7 @@ internal sealed class ActorCritic
     public ActorCritic(string agent, VectorEnv env, PolicyGradientOptions options, SeedStreams streams, int batch, SequencePlan? plan = null)
     {
         options.RequireConsistent();
+        ModelOptions.RequireNormalizable(options.LayerNorm, options.ActorHiddenSizes, options.CriticHiddenSizes);
         _options = options;
         Plan = plan;
         int rows = Math.Max(batch, env.Count);

@@ -27,6 +27,7 @@ public abstract class Agent
         : this((env ?? throw new ArgumentNullException(nameof(env))).ObservationSpace, env.ActionSpace)
     {
         Worlds = env;
+        WorldCount = env.Count;
         EnvironmentId = env.Spec?.Id;
     }
 
@@ -41,6 +42,9 @@ public abstract class Agent
 
     /// <summary>What one world's action can be.</summary>
     public Space ActionSpace { get; }
+
+    /// <summary>How many worlds at once the agent was made for, which a trainer requires; <see langword="null"/> where it was made for spaces alone.</summary>
+    public int? WorldCount { get; }
 
     /// <summary>What the agent records about itself, by name.</summary>
     public Metrics Metrics { get; } = new();

@@ -190,8 +190,8 @@ public sealed class LayerBuilder
         ArgumentOutOfRangeException.ThrowIfNegative(elements);
         ArgumentOutOfRangeException.ThrowIfNegative(perRow);
         ScratchFixed += AlignedBuffer.Pad(elements);
+        if (perRow > 0) ScratchRowByRow = rowByRow && (ScratchPerRow == 0 || ScratchRowByRow);
         ScratchPerRow += perRow;
-        ScratchRowByRow = rowByRow;
     }
 
     private void Describe(ParameterTensor tensor, Initializer initializer)

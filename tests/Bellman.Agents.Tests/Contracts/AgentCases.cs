@@ -69,8 +69,9 @@ internal static class AgentCases
         new("dqn/dueling, exploration kept up", Small with { Discount = 0.8f, Dueling = true, DoubleQ = false, ExplorationRepeat = 3 }, LessonWorld.Marks),
         new("dqn/prioritized, three steps", Small with { Discount = 0.5f, PrioritizedReplay = true, PriorityBetaSteps = 1000, NStep = 3 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/boltzmann", Small with { Discount = 0.5f, Exploration = Exploration.Boltzmann, TemperatureDecay = 1000 }, LessonWorld.Marks) { Worlds = 2 },
-        new("dqn/noisy, dueling, normalized", Small with { LayerNorm = true, Discount = 0.5f, NoisyNets = true, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
-        new("dqn/conv, normalized", Small with { LayerNorm = true, Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
+        new("dqn/noisy, dueling", Small with { Discount = 0.5f, NoisyNets = true, Dueling = true }, LessonWorld.Marks) { Worlds = 2 },
+        new("dqn/conv", Small with { Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
+        new("dqn/normalized, noisy, dueling, conv", Small with { LayerNorm = true, NoisyNets = true, Discount = 0.5f, Model = QModel.Conv, Dueling = true }, LessonWorld.Pictures) { Refuses = [LessonWorld.Marks] },
         new("dqn/lstm, stored state, burn-in", SmallMemory with { Model = QModel.Lstm, BurnIn = 3, NStep = 2 }, LessonWorld.Marks) { Worlds = 2 },
         new("dqn/gru, zero state", SmallMemory with { Model = QModel.Gru, InitialState = InitialState.Zero, WeightAveraging = 0.9f }, LessonWorld.Marks),
         new("qrdqn", SmallQuantiles, LessonWorld.Marks)
@@ -109,7 +110,8 @@ internal static class AgentCases
         new("ppo/several choices, clipped values, schedules", SmallPpo with { ValueClipRange = 0.5f, LearningRateDecaySteps = 20_000, ClipRangeDecaySteps = 20_000, Discount = 0.8f }, LessonWorld.SeveralMarks) { Worlds = 3, Lesson = 12_000 },
         new("ppo/continuous", SmallPpo with { CriticLearningRate = 2e-2f, SharedGradientNorm = false, EntropyCoefficient = 1e-3f }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000 },
         new("ppo/continuous, noise by state", SmallPpo with { SdeSampleFrequency = 3, InitialLogStd = -1 }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000, Refuses = [LessonWorld.Marks] },
-        new("ppo/switches, shared torso, normalized, plain advantages", SmallPpo with { LayerNorm = true, SharedTorso = true, NormalizeAdvantages = false }, LessonWorld.Switches) { Worlds = 4, Lesson = 8000 },
+        new("ppo/switches, shared torso, plain advantages", SmallPpo with { SharedTorso = true, NormalizeAdvantages = false }, LessonWorld.Switches) { Worlds = 4, Lesson = 8000 },
+        new("ppo/normalized, continuous, noise by state, shared torso, gru", SmallPpo with { LayerNorm = true, SdeSampleFrequency = 3, InitialLogStd = -1, Model = PolicyModel.Gru, RecurrentUnits = 16, SequenceLength = 4, SharedTorso = true }, LessonWorld.Aim) { Worlds = 4, Lesson = 20_000, Refuses = [LessonWorld.Marks] },
         new("ppo/lstm", SmallPpo with { Model = PolicyModel.Lstm, RecurrentUnits = 8, SequenceLength = 8 }, LessonWorld.Marks)
         {
             Worlds = 4,
@@ -145,7 +147,8 @@ internal static class AgentCases
         new("a2c/lstm, several choices", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/gru", SmallA2c with { Model = PolicyModel.Gru, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.Marks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/conv", SmallA2c with { Model = PolicyModel.Conv, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 12_000, Refuses = [LessonWorld.Marks] },
-        new("a2c/shared torso, normalized", SmallA2c with { LayerNorm = true, SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
+        new("a2c/normalized, shared torso", SmallA2c with { LayerNorm = true, SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
+        new("a2c/shared torso", SmallA2c with { SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
         new("ars", new ArsOptions(), LessonWorld.Marks)
         {
             Worlds = 4,

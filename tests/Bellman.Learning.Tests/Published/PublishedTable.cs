@@ -50,6 +50,7 @@ internal static class PublishedTable
         new("C51", "c51-cartpole", 100_000, 485, 491.1, 500_000, CleanRl),
         new("C51", "c51-mountaincar", 120_000, -100, -166.4, 500_000, CleanRl),
         new("C51", "c51-acrobot", 100_000, -79, -86.7, 500_000, CleanRl),
+        new("Rainbow", "rainbow", 100_000, 181),
         new("Rainbow, convolutions", "rainbow-minatar-breakout", 200_000, 17.5),
     ];
 
@@ -85,13 +86,16 @@ internal static class PublishedTable
         new("DDPG", "bellman-mountaincar-continuous", 50_000, 91, 93.5, 300_000, Zoo),
         new("DDPG", "ddpg-mountaincar-continuous", 70_000, 93, 93.5, 300_000, Zoo, Seeds: "10..19"),
         new("DDPG", "ddpg-lander-continuous", 300_000, 205, 230.2, 300_000, Zoo, Seeds: "110..119"),
-        new("TD3", "bellman-pendulum-td3", 20_000, -153.5, -151.9, 20_000, Zoo, Seeds: "20..39"),
+        new("TD3", "bellman-pendulum-td3", 20_000, -155.5, -151.9, 20_000, Zoo, Seeds: "40..59"),
         new("TD3", "td3-mountaincar-continuous", 70_000, 93.4, 93.5, 300_000, Zoo, Seeds: "10..19"),
+        new("TD3", "td3-lander-continuous", 300_000, 241, 207.5, 300_000, Zoo),
+        new("TD3", "td3-walker", 250_000, 188, 306.0, 1_000_000, Zoo),
         new("SAC", "bellman-pendulum", 20_000, -151, -157.0, 20_000, Zoo, Seeds: "20..29"),
         new("SAC", "sac-mountaincar-continuous", 50_000, 94.7, 94.7, 50_000, Zoo, Seeds: "10..19"),
         new("SAC", "sac-lander-continuous", 500_000, 255, 260.4, 500_000, Zoo),
         new("TQC", "tqc-pendulum", 20_000, -152.5, -151.3, 20_000, Zoo),
         new("TQC", "tqc-mountaincar-continuous", 20_000, 94, 63.6, 50_000, Zoo, Seeds: "10..19"),
+        new("TQC", "tqc-lander-continuous", 500_000, 265, 278.0, 500_000, Zoo),
         new("TQC", "tqc-walker", 250_000, 225, 329.8, 500_000, Zoo),
     ];
 

@@ -4,7 +4,7 @@ using Bellman.Training;
 namespace Bellman.Experiments;
 
 /// <summary>
-/// Settings of advantage actor-critic that work: those of RL Baselines3 Zoo (Raffin 2020), and Bellman's own with Adam, longer rollouts, step sizes that fall and normalised advantages.
+/// Settings of advantage actor-critic that work: those of RL Baselines3 Zoo (Raffin 2020), and Bellman's own with step sizes that fall, most of them with longer rollouts and normalised advantages, some with normalized layers.
 /// What they reach over 10 seeds stands in <c>docs/algorithms/a2c.md</c>.
 /// </summary>
 internal static class TunedA2c
@@ -20,7 +20,7 @@ internal static class TunedA2c
         TunedFor = ["CartPole-v1", "CartPole-v0"],
     };
 
-    /// <summary>With the Zoo's settings, without normalized layers, it takes one step more to the goal.</summary>
+    /// <summary>With the Zoo's settings it takes about two steps more to the goal.</summary>
     private static Preset Acrobot() => Make(
         "a2c-acrobot",
         "A2C in thirty-two worlds that swings the lower arm up.",
@@ -45,7 +45,7 @@ internal static class TunedA2c
         },
         wrappers: ["NormalizeObservation"]);
 
-    /// <summary>Without normalized layers nearly every seed stays with driving the way the car rolls (-127).</summary>
+    /// <summary>With the Zoo's settings nearly every seed stays with driving the way the car rolls (-127).</summary>
     private static Preset MountainCar() => Make(
         "a2c-mountaincar",
         "A2C in thirty-two worlds that swings the car out of the valley.",
@@ -93,7 +93,7 @@ internal static class TunedA2c
         },
         wrappers: Normalized);
 
-    /// <summary>Layers that are normalized are what it takes: of some eighty settings without them none earned half as much.</summary>
+    /// <summary>With steps as large as these it needs normalized layers: without them it earns -121.7, and of some eighty other settings without them none earned half as much.</summary>
     private static Preset Lander() => Make(
         "a2c-lander",
         "A2C in eight worlds that lands on the moon, if not with every seed.",

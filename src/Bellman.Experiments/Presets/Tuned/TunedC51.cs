@@ -4,7 +4,7 @@ using Bellman.Training;
 namespace Bellman.Experiments;
 
 /// <summary>
-/// Settings of C51 with the double estimator and three-step returns or longer ones: those of the tuned presets of DQN and QR-DQN, with atoms between the returns that rewards, scaled, can add up to.
+/// Settings of C51 with the double estimator and three-step returns or longer ones: those of QR-DQN for the car and the links, for the pole between those of DQN's two presets, with atoms between the returns that rewards, scaled, can add up to.
 /// What they reach stands in <c>docs/results.md</c>.
 /// </summary>
 internal static class TunedC51

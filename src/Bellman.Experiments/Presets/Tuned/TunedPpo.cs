@@ -45,7 +45,8 @@ internal static class TunedPpo
         "LunarLanderContinuous-v3",
         worlds: 16,
         steps: 1_000_000,
-        LanderOptions with { LayerNorm = true }) with { TunedFor = ["LunarLanderContinuous-v3", "LunarLanderContinuous-v2"] };
+        LanderOptions with { LayerNorm = true },
+        Zoo + ", with normalized layers") with { TunedFor = ["LunarLanderContinuous-v3", "LunarLanderContinuous-v2"] };
 
     private static PpoOptions LanderOptions => new()
     {
