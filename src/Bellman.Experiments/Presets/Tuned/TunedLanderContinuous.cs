@@ -39,13 +39,18 @@ internal static class TunedLanderContinuous
         500_000,
         Drawn(new SacOptions()));
 
-    /// <summary>SAC's settings with fifteen quantiles.</summary>
+    /// <summary>SAC's settings with fifteen quantiles, normalized layers and noise that lasts on top of the policy's draws.</summary>
     private static Preset Tqc() => Make(
         "tqc-lander-continuous",
         "Truncated quantile critics that land on the moon with two engines to throttle, in 500,000 steps.",
         TqcAgent.RegisteredName,
         500_000,
-        Drawn(new TqcOptions { Quantiles = 15 }));
+        Drawn(new TqcOptions
+        {
+            Quantiles = 15,
+            LayerNorm = true,
+            Noise = new ActionNoiseOptions { Kind = NoiseKind.OrnsteinUhlenbeck, Scale = 0.4f, FinalScale = 0, DecaySteps = 300_000 },
+        }));
 
     private static TOptions Drawn<TOptions>(TOptions options)
         where TOptions : MaximumEntropyOptions => Small(options, 500_000) with
