@@ -27,20 +27,14 @@ internal static class TunedA2c
         "Acrobot-v1",
         worlds: 32,
         steps: 500_000,
-        Steady(500_000) with
+        Bold(500_000) with
         {
-            LayerNorm = true,
-            Activation = HiddenActivation.Relu,
-            Optimizer = OptimizerKind.RmsProp,
             ActorHiddenSizes = [64],
             CriticHiddenSizes = [64],
             RolloutSteps = 8,
-            Discount = 0.995f,
-            GaeLambda = 0.98f,
             LearningRate = 3e-3f,
             CriticLearningRate = 6e-3f,
             EntropyCoefficient = 0.03f,
-            SharedGradientNorm = false,
             RewardScale = 0.05f,
         },
         wrappers: ["NormalizeObservation"]);
@@ -100,17 +94,11 @@ internal static class TunedA2c
         "LunarLander-v3",
         worlds: 8,
         steps: 200_000,
-        Steady(200_000) with
+        Bold(200_000) with
         {
-            LayerNorm = true,
-            Activation = HiddenActivation.Relu,
-            Optimizer = OptimizerKind.RmsProp,
             RolloutSteps = 48,
-            Discount = 0.995f,
-            GaeLambda = 0.98f,
             LearningRate = 2.1e-3f,
             EntropyCoefficient = 0.01f,
-            SharedGradientNorm = false,
             RewardScale = 0.1f,
         }) with { TunedFor = ["LunarLander-v3", "LunarLander-v2"] };
 
@@ -139,6 +127,17 @@ internal static class TunedA2c
         NormalizeAdvantages = true,
         Optimizer = OptimizerKind.Adam,
         LearningRateDecaySteps = steps,
+    };
+
+    /// <summary>For large steps, which normalized layers bear.</summary>
+    private static A2cOptions Bold(long steps) => Steady(steps) with
+    {
+        LayerNorm = true,
+        Activation = HiddenActivation.Relu,
+        Optimizer = OptimizerKind.RmsProp,
+        Discount = 0.995f,
+        GaeLambda = 0.98f,
+        SharedGradientNorm = false,
     };
 
     private static IReadOnlyList<string> Normalized => ["NormalizeObservation", "NormalizeReward:clip=10"];
