@@ -6,23 +6,28 @@ namespace Bellman.Environments;
 /// MinAtar's Freeway: cross eight lanes of traffic from the bottom to the top, as often as possible. Reaching the top is rewarded by 1,
 /// puts the player back to the bottom and gives all cars new speeds; a car that hits the player puts him back, too. The player can move
 /// once in three frames. Cars leave the screen on one side and come back on the other. Minimal actions: none, up, down. Planes: player,
-/// cars, and five planes for the cell behind each car that moves in every frame, in every second one, and so on to every fifth one.
+/// cars, and five planes for the cell behind each car that moves in every second frame, in every third one, and so on to every sixth one.
 /// </summary>
 /// <remarks>
+/// The paper speaks of cars that move from once in every frame to once in every fifth. With cars that move in every frame, some pairs of lanes cannot be
+/// crossed by anyone, and as speeds change only at the top, the rest of the episode is lost. Here a car rests for one to five frames
+/// between its moves, as in gymnax' version of the game: all lanes can then be crossed.
 /// The paper ends an episode after 2500 frames. No plane shows the time, so that here it is the time limit that does so, and truncates.
 /// </remarks>
 public sealed class Freeway : MinAtarGame
 {
     internal const int Cars = 8;
+    internal const int FastestFrames = 2;
     private const int FirstLane = 1;
     private const int BottomRow = BitGrid.Side - 1;
     private const int PlayerColumn = 4;
     private const int PlayerFrames = 3;
-    private const int SlowestFrames = 5;
+    private const int SlowestFrames = 6;
+    private const int Paces = SlowestFrames - FastestFrames + 1;
     private const int FirstTrailPlane = 2;
 
     private static readonly string[] PlaneNames =
-        ["player", "cars", "trail every frame", "trail every 2nd", "trail every 3rd", "trail every 4th", "trail every 5th"];
+        ["player", "cars", "trail every 2nd", "trail every 3rd", "trail every 4th", "trail every 5th", "trail every 6th"];
 
     // Of each lane from top to bottom: the car's column, its frames from one move to the next (negative to the left), and frames until then.
     private readonly int[] _columns = new int[Cars];
@@ -93,19 +98,19 @@ public sealed class Freeway : MinAtarGame
 
     private protected override void Draw(Span<float> observation)
     {
-        Span<BitGrid> trails = stackalloc BitGrid[SlowestFrames];
+        Span<BitGrid> trails = stackalloc BitGrid[Paces];
         trails.Clear();
         BitGrid cars = default;
         for (int car = 0; car < Cars; car++)
         {
             int row = FirstLane + car;
             cars |= BitGrid.Cell(row, _columns[car]);
-            trails[Math.Abs(_paces[car]) - 1] |= BitGrid.Cell(row, Beside(_columns[car], -Math.Sign(_paces[car])));
+            trails[Math.Abs(_paces[car]) - FastestFrames] |= BitGrid.Cell(row, Beside(_columns[car], -Math.Sign(_paces[car])));
         }
 
         BitGrid.Cell(Row, PlayerColumn).Write(observation, 0);
         cars.Write(observation, 1);
-        for (int i = 0; i < SlowestFrames; i++) trails[i].Write(observation, FirstTrailPlane + i);
+        for (int i = 0; i < Paces; i++) trails[i].Write(observation, FirstTrailPlane + i);
     }
 
     private protected override void SaveGame(CheckpointWriter writer)
@@ -143,7 +148,7 @@ public sealed class Freeway : MinAtarGame
     {
         for (int car = 0; car < Cars; car++)
         {
-            int pace = 1 + Rng.Next(SlowestFrames);
+            int pace = FastestFrames + Rng.Next(Paces);
             _paces[car] = Rng.Next(2) == 0 ? -pace : pace;
             _waits[car] = pace;
         }
