@@ -120,6 +120,7 @@ internal static class AgentCases
         },
         new("ppo/gru, shared torso, continuous", SmallPpo with { Model = PolicyModel.Gru, RecurrentUnits = 16, SequenceLength = 4, SharedTorso = true, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 3, Lesson = 20_000 },
         new("ppo/conv, shared torso", SmallPpo with { Model = PolicyModel.Conv, SharedTorso = true, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 8000, Refuses = [LessonWorld.Marks] },
+        new("ppo/normalized, conv, shared torso", SmallPpo with { LayerNorm = true, Model = PolicyModel.Conv, SharedTorso = true, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 8000, Refuses = [LessonWorld.Marks] },
         new("reinforce", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
         {
             Lesson = 12_000,
@@ -147,6 +148,7 @@ internal static class AgentCases
         new("a2c/lstm, several choices", SmallA2c with { Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.SeveralMarks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/gru", SmallA2c with { Model = PolicyModel.Gru, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.Marks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/conv", SmallA2c with { Model = PolicyModel.Conv, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 12_000, Refuses = [LessonWorld.Marks] },
+        new("a2c/normalized, lstm", SmallA2c with { LayerNorm = true, Model = PolicyModel.Lstm, RecurrentUnits = 16, RolloutSteps = 8 }, LessonWorld.Marks) { Worlds = 4, Lesson = 20_000 },
         new("a2c/normalized, shared torso", SmallA2c with { LayerNorm = true, SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
         new("a2c/shared torso", SmallA2c with { SharedTorso = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 12_000 },
         new("ars", new ArsOptions(), LessonWorld.Marks)
