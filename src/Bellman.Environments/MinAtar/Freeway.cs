@@ -9,20 +9,20 @@ namespace Bellman.Environments;
 /// cars, and five planes for the cell behind each car that moves in every second frame, in every third one, and so on to every sixth one.
 /// </summary>
 /// <remarks>
-/// The paper speaks of cars that move from once in every frame to once in every fifth. With cars that move in every frame, some pairs of lanes cannot be
-/// crossed by anyone, and as speeds change only at the top, the rest of the episode is lost. Here a car rests for one to five frames
-/// between its moves, as in gymnax' version of the game: all lanes can then be crossed.
+/// The paper speaks of cars that move from once in every frame to once in every fifth. Three lanes beside one another with cars that move in every frame cannot
+/// be crossed by anyone in some of their phases, and as speeds change only at the top, the rest of the episode is lost. Here a car rests for
+/// one to five frames between its moves, as in gymnax' version of the game: lanes that nobody can cross are then very rare.
 /// The paper ends an episode after 2500 frames. No plane shows the time, so that here it is the time limit that does so, and truncates.
 /// </remarks>
 public sealed class Freeway : MinAtarGame
 {
     internal const int Cars = 8;
     internal const int FastestFrames = 2;
+    internal const int SlowestFrames = 6;
     private const int FirstLane = 1;
     private const int BottomRow = BitGrid.Side - 1;
     private const int PlayerColumn = 4;
     private const int PlayerFrames = 3;
-    private const int SlowestFrames = 6;
     private const int Paces = SlowestFrames - FastestFrames + 1;
     private const int FirstTrailPlane = 2;
 

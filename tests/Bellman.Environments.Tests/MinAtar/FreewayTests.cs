@@ -10,7 +10,7 @@ public sealed class FreewayTests : IDisposable
     public FreewayTests()
     {
         _scene = new MinAtarScene(_game);
-        for (int lane = 1; lane <= Freeway.Cars; lane++) _game.SetCar(lane, column: 9, pace: 6);
+        for (int lane = 1; lane <= Freeway.Cars; lane++) _game.SetCar(lane, column: 9, Freeway.SlowestFrames);
     }
 
     public void Dispose() => _game.Dispose();
@@ -117,9 +117,9 @@ public sealed class FreewayTests : IDisposable
         Assert.Equal((9, 4), _scene.Cell("player"));
     }
 
-    /// <summary>Speeds change only at the top, so that lanes nobody can cross would end the game. Cars that move in every frame make such lanes: three beside one another, in some phases.</summary>
+    /// <summary>Speeds change only at the top, so that lanes nobody can cross would end the game. Cars that move in every frame make such lanes: three beside one another, in six of a hundred phases.</summary>
     [Fact]
-    public void Lanes_OfTheFastestCarsInAllPhases_CanBeCrossed()
+    public void ThreeLanes_OfTheFastestCarsInAllPhases_CanBeCrossed()
     {
         const int Frames = 300;
         float[] observation = new float[_game.ObservationSpace.Size];

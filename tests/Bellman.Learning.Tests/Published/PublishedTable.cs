@@ -39,6 +39,7 @@ internal static class PublishedTable
         new("DQN, LSTM", "cartpole-masked-lstm", 200_000, 450),
         new("DQN, convolutions", "minatar-breakout", 200_000, 16, 5.8, 500_000, "a single run"),
         new("DQN, convolutions", "minatar-spaceinvaders", 200_000, 50),
+        new("DQN, convolutions", "minatar-freeway", 200_000, 45),
     ];
 
     private static PublishedRow[] QrDqn =>
@@ -52,6 +53,7 @@ internal static class PublishedTable
         new("C51", "c51-acrobot", 100_000, -79, -86.7, 500_000, CleanRl),
         new("Rainbow", "rainbow", 100_000, 181),
         new("Rainbow, convolutions", "rainbow-minatar-breakout", 200_000, 17.5),
+        new("Rainbow, convolutions", "rainbow-minatar-spaceinvaders", 200_000, 36),
     ];
 
     private static PublishedRow[] PolicyGradients =>
@@ -76,6 +78,7 @@ internal static class PublishedTable
         new("PPO", "ppo-walker", 1_000_000, 290, 287.9, 5_000_000, Zoo, Seeds: "10..19"),
         new("PPO", "ppo-minatar-breakout", 6_000_000, 22, 28.0, 10_000_000, "gymnax"),
         new("PPO", "ppo-minatar-spaceinvaders", 2_500_000, 115, 131.0, 10_000_000, "gymnax"),
+        new("PPO", "ppo-minatar-freeway", 10_000_000, 61, 58.0, 10_000_000, "gymnax"),
         new("PPO", "ppo-mountaincar-continuous", 20_000, 88.3, 88.3, 20_000, Zoo, Seeds: "20..29"),
         new("PPO, masked actions", "ppo-taxi", 200_000, 7.5),
     ];
@@ -93,6 +96,7 @@ internal static class PublishedTable
         new("SAC", "bellman-pendulum", 20_000, -151, -157.0, 20_000, Zoo, Seeds: "20..29"),
         new("SAC", "sac-mountaincar-continuous", 50_000, 94.7, 94.7, 50_000, Zoo, Seeds: "10..19"),
         new("SAC", "sac-lander-continuous", 500_000, 255, 260.4, 500_000, Zoo),
+        new("SAC", "sac-walker", 250_000, 260, 297.7, 500_000, Zoo, Seeds: "20..29"),
         new("TQC", "tqc-pendulum", 20_000, -152.5, -151.3, 20_000, Zoo),
         new("TQC", "tqc-mountaincar-continuous", 20_000, 94, 63.6, 50_000, Zoo, Seeds: "10..19"),
         new("TQC", "tqc-lander-continuous", 500_000, 283, 278.0, 500_000, Zoo, Seeds: "10..19"),
