@@ -120,6 +120,7 @@ internal static class AgentCases
         },
         new("ppo/gru, shared torso, continuous", SmallPpo with { Model = PolicyModel.Gru, RecurrentUnits = 16, SequenceLength = 4, SharedTorso = true, Discount = 0.5f }, LessonWorld.Aim) { Worlds = 3, Lesson = 20_000 },
         new("ppo/conv, shared torso", SmallPpo with { Model = PolicyModel.Conv, SharedTorso = true, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 8000, Refuses = [LessonWorld.Marks] },
+        new("ppo/normalized", SmallPpo with { LayerNorm = true }, LessonWorld.Marks) { Worlds = 4, Lesson = 8000 },
         new("ppo/normalized, conv, shared torso", SmallPpo with { LayerNorm = true, Model = PolicyModel.Conv, SharedTorso = true, LearningRate = 3e-3f }, LessonWorld.Pictures) { Worlds = 4, Lesson = 8000, Refuses = [LessonWorld.Marks] },
         new("reinforce", new ReinforceOptions { ActorHiddenSizes = [16], CriticHiddenSizes = [16], LearningRate = 1e-2f, Discount = 0.5f }, LessonWorld.Marks)
         {
